@@ -129,7 +129,7 @@ fn every_output_tells_the_family() {
     assert_eq!(file["catalogs"][0]["codes"][1]["parent"], "CANNOT_LOAD");
     assert!(all("markdown").contains("CANNOT_LOAD.TOO_OLD.BY_FAR"));
     for (target, parts) in [
-        ("rust", &["parent: Some(ErrorCode::CannotLoad),", "pub const fn is_in("][..]),
+        ("rust", &["static PARENTS: ", "pub const fn is_in("][..]),
         ("typescript", &["ErrorCodesByFamily", "\"LOAD.NO_FILE\": \"LOAD\""]),
         ("openapi", &["Case of"]),
         ("markdown", &["Case of", "Cases"]),

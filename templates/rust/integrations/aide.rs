@@ -53,7 +53,7 @@ impl<C: Described> ApiError<C> {
         for (status, _) in errors::<C>() {
             responses.responses.shift_remove(&StatusCode::Code(status));
         }
-        if C::MEANINGS.iter().any(|(code, _)| C::info(*code).statuses.is_empty()) {
+        if C::MEANINGS.iter().any(|(code, _)| C::info(*code).facts.statuses.is_empty()) {
             responses.default = None;
         }
         for (status, response) in some {

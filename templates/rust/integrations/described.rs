@@ -76,7 +76,7 @@ fn refer(schema: &mut Value, at: &str) {
 pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(Option<u16>, Value)> {
     let listed = |is_meant: &dyn Fn(&[u16]) -> bool| {
         let meanings = C::MEANINGS.iter().filter(|(code, _)| codes.contains(code));
-        meanings.filter(|(code, _)| is_meant(C::info(*code).statuses)).collect::<Vec<_>>()
+        meanings.filter(|(code, _)| is_meant(C::info(*code).facts.statuses)).collect::<Vec<_>>()
     };
     let mut all: Vec<_> = errors::<C>()
         .map(|(status, meaning)| (Some(status), meaning, listed(&|all| all.contains(&status))))
@@ -108,7 +108,7 @@ fn response<C: Described>(meaning: &str, listed: &[&(C::Code, &'static str)]) ->
     if !headers.is_empty() {
         response["headers"] = headers.into();
     }
-    if listed.iter().any(|(code, _)| C::info(*code).delivery == Delivery::Body) {
+    if listed.iter().any(|(code, _)| C::info(*code).facts.delivery == Delivery::Body) {
         response["content"] = content::<C>();
     }
     response

@@ -45,12 +45,12 @@ impl<C: Wire> ApiError<C> {
         let read = ReceivedError::<C>::parse(sent.status, headers, &sent.body).ok();
         let delay = read.and_then(|error| error.retry_delay(SystemTime::now()));
         metadata.insert("body".to_owned(), sent.body);
-        let mut details = ErrorDetails::with_error_info(info.code, C::ID, metadata);
+        let mut details = ErrorDetails::with_error_info(info.code(), C::ID, metadata);
         if let Some(delay) = delay {
             details.set_retry_info(Some(delay));
         }
         more(&mut details);
-        let code = match info.grpc_code.unwrap_or_else(|| GrpcCode::of_http(sent.status)) {
+        let code = match info.facts.grpc_code.unwrap_or_else(|| GrpcCode::of_http(sent.status)) {
             // To gRPC, a call with this code has not failed.
             GrpcCode::Ok => Code::Unknown,
             code => code.into(),

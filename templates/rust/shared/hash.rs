@@ -69,9 +69,17 @@ const fn scale(hash: u64, limit: usize) -> usize {
     ((hash as u128 * limit as u128) >> 64) as usize
 }
 
-/// The slot of a text in a table of `slots`, if the text is in the table.
+/// What a table keeps of a hash, so that a text that is not in it is nearly always told from the one
+/// in its slot without a look at that. The bucket depends on the other end of the hash.
 #[must_use]
-pub fn slot_of(text: &str, seed: u64, displacements: &[u16], slots: usize) -> usize {
+pub const fn fingerprint(hash: u64) -> u8 {
+    hash.to_le_bytes()[0]
+}
+
+/// The slot of a text in a table of `slots`, if the text is in the table, and its fingerprint.
+#[must_use]
+pub fn slot_of(text: &str, seed: u64, displacements: &[u16], slots: usize) -> (usize, u8) {
     let hash = hash(text, seed);
-    slot(hash, displacements[bucket(hash, displacements.len())], slots)
+    let displacement = displacements[bucket(hash, displacements.len())];
+    (slot(hash, displacement, slots), fingerprint(hash))
 }

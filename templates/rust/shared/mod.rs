@@ -89,8 +89,8 @@ pub mod support {
     #[cfg(feature = "std")]
     pub use super::constant::{Constant, Fixed, Scalar};
     pub use super::group::Group;
-    pub use super::hash::{bucket, hash, slot, slot_of};
-    pub use super::metadata::Info;
+    pub use super::hash::{bucket, fingerprint, hash, slot, slot_of};
+    pub use super::metadata::{Column, Facts, Info, Texts};
     #[cfg(feature = "serde")]
     pub use super::names::{deserialize, deserialize_number};
     #[cfg(feature = "std")]

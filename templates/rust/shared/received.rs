@@ -225,14 +225,14 @@ impl<C: Wire> ReceivedError<C> {
     /// the one known for the code.
     #[must_use]
     pub fn docs_url(&self) -> Option<&str> {
-        let known = || self.parts.code.known().and_then(|code| C::info(code).docs_url);
+        let known = || self.parts.code.known().and_then(|code| C::info(code).docs_url());
         self.parts.docs_url.as_deref().or_else(known)
     }
 
     /// Whether and when to retry the request, if the reference says.
     #[must_use]
     pub fn retry(&self) -> Option<Retry> {
-        self.parts.code.known().and_then(|code| C::info(code).retry)
+        self.parts.code.known().and_then(|code| C::info(code).facts.retry)
     }
 
     /// Whether the same request may be sent again without doing anything else first.

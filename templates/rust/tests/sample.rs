@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::shared::generic::{ApiError, Catalog, Redirects, Wire};
 use crate::shared::support::{
-    Constant, Entry, Fixed, Headers, Info, Name, Parameter, Path, Scalar,
+    Column, Constant, Entry, Facts, Fixed, Headers, Info, Name, Parameter, Path, Scalar, Texts,
 };
 use crate::shared::{Delay, Delivery, Object, Open, Retry, UnknownName, Value};
 
@@ -22,24 +22,31 @@ pub(crate) enum ErrorCode {
     Odd,
 }
 
-static TABLE: [Info; 4] = [
-    Info {
-        code: "forbidden",
-        description: "No.",
-        statuses: &[403, 404],
-        retry: Some(Retry::Never),
-        ..Info::DEFAULT
-    },
-    Info { code: "limited", description: "Wait.", statuses: &[429], ..Info::DEFAULT },
-    Info { code: "denied", description: "No.", delivery: Delivery::Redirect, ..Info::DEFAULT },
-    Info {
-        code: "odd",
-        description: "Odd.",
-        message: Some("Very odd."),
-        retry: Some(Retry::AfterAction),
-        ..Info::DEFAULT
-    },
+static TEXTS: Texts = Texts {
+    codes: &["forbidden", "limited", "denied", "odd"],
+    numbers: &[],
+    names: Column::EMPTY,
+    titles: Column::EMPTY,
+    type_uris: Column::EMPTY,
+    descriptions: Column::new("No.Wait.No.Odd.", &[3, 8, 11, 15]),
+    messages: Column::new("Very odd.", &[0, 0, 0, 9]),
+    #[cfg(feature = "languages")]
+    translations: &[],
+    causes: Column::EMPTY,
+    resolutions: Column::EMPTY,
+    docs_urls: Column::EMPTY,
+};
+
+static FACTS: [Facts; 4] = [
+    facts(&[403, 404], Some(Retry::Never), Delivery::Body),
+    facts(&[429], None, Delivery::Body),
+    facts(&[], None, Delivery::Redirect),
+    facts(&[], Some(Retry::AfterAction), Delivery::Body),
 ];
+
+const fn facts(statuses: &'static [u16], retry: Option<Retry>, delivery: Delivery) -> Facts {
+    Facts { statuses, retry, delivery, grpc_code: None, deprecated: false }
+}
 
 impl ErrorCode {
     pub(crate) const ALL: [ErrorCode; 4] =
@@ -52,7 +59,7 @@ impl ErrorCode {
 
 impl AsRef<str> for ErrorCode {
     fn as_ref(&self) -> &str {
-        Shop::info(*self).code
+        Shop::info(*self).code()
     }
 }
 
@@ -127,8 +134,8 @@ impl Catalog for Shop {
 
     const ID: &'static str = "shop";
 
-    fn info(code: ErrorCode) -> &'static Info {
-        &TABLE[code as usize]
+    fn info(code: ErrorCode) -> Info {
+        Info::new(&TEXTS, code as usize, &FACTS[code as usize])
     }
 
     fn message(code: ErrorCode, details: Option<&Details>, _: &[String]) -> Cow<'static, str> {
@@ -202,7 +209,7 @@ impl Catalog for Plain {
 
     const ID: &'static str = "shop";
 
-    fn info(code: ErrorCode) -> &'static Info {
+    fn info(code: ErrorCode) -> Info {
         Shop::info(code)
     }
 }

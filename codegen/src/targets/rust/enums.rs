@@ -44,16 +44,32 @@ pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<
         variants.line(format_args!("{},", code.variant));
     }
     variants.close();
+    all(api, source);
     if by_table {
         source.items(quote! {
             impl core::fmt::Debug for ErrorCode {
                 fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                    f.write_str(table::NAMES[*self as usize])
+                    f.write_str(table::VARIANTS.text(*self as usize))
                 }
             }
         })?;
     }
     Ok(())
+}
+
+/// Writes the list of all codes. It is the only one: to check that values of an enum in a constant are
+/// variants, the compiler compares each with all of them.
+fn all(api: &NamedCatalog<'_>, source: &mut Source) {
+    let allow = if api.has_deprecated { "#[allow(deprecated)]\n" } else { "" };
+    let open = format!(
+        "{allow}impl ErrorCode {{\n    /// Every code, in the order of the reference.\n    \
+         pub const ALL: &'static [ErrorCode] = &["
+    );
+    let mut all = source.block(&open, "    ];\n}");
+    for code in &api.codes {
+        all.line(format_args!("    ErrorCode::{},", code.variant));
+    }
+    all.close();
 }
 
 /// The enum of sections, categories, or actions.

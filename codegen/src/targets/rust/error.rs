@@ -88,8 +88,8 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
 
             #complete
 
-            fn info(code: ErrorCode) -> &'static shared::support::Info {
-                &table::entry(code).info
+            fn info(code: ErrorCode) -> shared::support::Info {
+                table::info(code)
             }
 
             #from_code

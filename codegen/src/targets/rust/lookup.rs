@@ -8,9 +8,11 @@ use quote::quote;
 use syn::LitInt;
 
 use super::filled::long;
+use super::ident::raw;
 use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
 use super::source::{Source, separated};
+use super::table::{integer, numbers};
 use crate::model::{CodeType, WireCode};
 use crate::targets::RenderError;
 
@@ -88,7 +90,7 @@ pub(super) fn find(
     let former: Vec<_> =
         api.catalog.former_codes().into_iter().map(|(code, id)| (code, api.variant(id))).collect();
     match lookup {
-        Lookup::Numbers(codes) => return numbers(codes, &former, source),
+        Lookup::Numbers(codes) => return by_number(codes, &former, source),
         Lookup::Match(codes) => matched(codes, source)?,
         Lookup::Perfect(table) => hashed(table, source)?,
         Lookup::Sorted(places) => searched(places, source)?,
@@ -129,7 +131,7 @@ fn arms<'a>(pairs: impl Iterator<Item = (TokenStream, &'a Ident)>) -> Vec<TokenS
     arms.map(|(variant, patterns)| quote! { #(#patterns)|* => ErrorCode::#variant, }).collect()
 }
 
-fn numbers(
+fn by_number(
     codes: &[(i64, &Ident)],
     former: &[(WireCode, &Ident)],
     source: &mut Source,
@@ -187,57 +189,76 @@ fn matched(codes: &[(Cow<'_, str>, &Ident)], source: &mut Source) -> Result<(), 
 }
 
 fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
-    let mut numbers = source.block(
+    let displacements: Vec<usize> = table.displacements.iter().copied().map(usize::from).collect();
+    let mut block = source.block(
         &format!(
             "/// The displacement of each bucket of the perfect hash table.\n\
              static DISPLACEMENTS: [u16; {}] = [",
-            table.displacements.len()
+            displacements.len()
         ),
         "];",
     );
-    numbers.fill(&table.displacements);
-    numbers.close();
-    slots("The index in [`ALL`] of the only code that each slot can hold.", &table.slots, source)?;
+    block.fill(displacements);
+    block.close();
+    let fingerprints = &table.fingerprints;
+    let mut block = source.block(
+        &format!(
+            "/// The fingerprint of the only code that each slot can hold.\n\
+             static FINGERPRINTS: [u8; {}] = [",
+            fingerprints.len()
+        ),
+        "];",
+    );
+    block.fill(fingerprints);
+    block.close();
+    slots(
+        "The place among all codes of the only one that each slot can hold.",
+        &table.slots,
+        source,
+    )?;
     let [a, b, c, d] = [48, 32, 16, 0].map(|at| table.seed >> at & 0xffff);
     let seed = format!("0x{a:04x}_{b:04x}_{c:04x}_{d:04x}");
     let seed = LitInt::new(&seed, Span::call_site());
     source.items(quote! {
-        /// Looks a code up: only the one in the text's slot can match.
+        /// Looks a code up: only the one in the text's slot can match, and if its fingerprint does
+        /// not, no text is read.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
-            let slot = shared::support::slot_of(text, #seed, &DISPLACEMENTS, SLOTS.len());
-            let (found, code) = SLOTS[slot];
-            (found == text).then_some(code)
+            let (slot, fingerprint) =
+                shared::support::slot_of(text, #seed, &DISPLACEMENTS, SLOTS.len());
+            if FINGERPRINTS[slot] != fingerprint {
+                return None;
+            }
+            let (found, place) = SLOTS[slot];
+            if found == text { Some(ErrorCode::ALL[place as usize]) } else { None }
         }
     })
 }
 
 fn searched(places: &[u32], source: &mut Source) -> Result<(), RenderError> {
-    slots("The indices in [`ALL`] of the codes, in the order of their texts.", places, source)?;
+    slots("The places among all codes, in the order of their texts.", places, source)?;
     source.items(quote! {
         /// Looks a code up by binary search.
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let slot = SLOTS.binary_search_by(|(found, _)| (*found).cmp(text)).ok()?;
-            Some(SLOTS[slot].1)
+            Some(ErrorCode::ALL[SLOTS[slot].1 as usize])
         }
     })
 }
 
 /// Writes the table of codes, of which each slot's place is given.
 fn slots(about: &str, places: &[u32], source: &mut Source) -> Result<(), RenderError> {
-    let fits = places.iter().all(|&place| u16::try_from(place).is_ok());
-    let index = if fits { "u16" } else { "u32" };
-    let mut numbers =
-        source.block(&format!("/// {about}\nconst PLACES: [{index}; {}] = [", places.len()), "];");
-    numbers.fill(places);
-    numbers.close();
+    let places: Vec<usize> = places.iter().map(|place| *place as usize).collect();
+    let place = raw(integer(places.iter().max().copied().unwrap_or_default()));
+    numbers(about, "const PLACES", &places, source);
     source.items(quote! {
-        /// The codes by slot, each with its text, so that a lookup reads no other table.
-        static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
-            let mut slots = [("", ALL[0]); PLACES.len()];
+        /// The texts by slot, each with the place of its code, so that a lookup reads no other table
+        /// to compare them.
+        static SLOTS: [(&str, #place); PLACES.len()] = {
+            let mut slots = [("", 0); PLACES.len()];
             let mut slot = 0;
             while slot < slots.len() {
-                let code = ALL[PLACES[slot] as usize];
-                slots[slot] = (code.as_str(), code);
+                let place = PLACES[slot];
+                slots[slot] = (CODES[place as usize], place);
                 slot += 1;
             }
             slots

@@ -32,6 +32,7 @@ mod package;
 mod perfect;
 mod source;
 mod table;
+mod texts;
 mod types;
 mod wire;
 

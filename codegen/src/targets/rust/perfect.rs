@@ -3,7 +3,7 @@
 //! They are built by hash and displace (Belazzougui, Botelho, Dietzfelbinger: "Hash, displace, and
 //! compress", 2009): one hash picks a bucket, and the bucket's displacement picks the slot.
 
-use errbook_templates::shared::support::{bucket, hash, slot};
+use errbook_templates::shared::support::{bucket, fingerprint, hash, slot};
 
 /// The average number of keys per bucket: more save space but take longer to place.
 pub(super) const BUCKET_SIZE: usize = 4;
@@ -28,6 +28,8 @@ pub(super) struct Table {
     pub displacements: Vec<u16>,
     /// The index of a key by slot; a slot without a key has the index of the first one.
     pub slots: Vec<u32>,
+    /// The fingerprint of the key in each slot.
+    pub fingerprints: Vec<u8>,
 }
 
 impl Table {
@@ -67,7 +69,10 @@ impl Table {
                 slots[place] = Some(key);
             }
         }
-        let slots = slots.into_iter().map(Option::unwrap_or_default).collect();
-        Some(Table { seed, displacements, slots })
+        let slots: Vec<u32> = slots.into_iter().map(Option::unwrap_or_default).collect();
+        let fingerprints =
+            slots.iter().map(|&key| hashes.get(key as usize).map_or(0, |&hash| fingerprint(hash)));
+        let fingerprints = fingerprints.collect();
+        Some(Table { seed, displacements, slots, fingerprints })
     }
 }

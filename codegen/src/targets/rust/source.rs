@@ -173,8 +173,21 @@ pub(super) fn file(source: &str) -> String {
 
 /// A string literal.
 pub(super) fn string(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
+    format!("\"{}\"", escaped(text))
+}
+
+/// A part of a string literal on a line of its own, of which the compiler would skip spaces at the
+/// start.
+pub(super) fn line(text: &str) -> String {
+    let spaces = text.len() - text.trim_start().len();
+    let (spaces, rest) = text.split_at(spaces);
+    let spaces: String = spaces.chars().flat_map(char::escape_unicode).collect();
+    spaces + &escaped(rest)
+}
+
+/// A text with escapes for a string literal.
+fn escaped(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || is_hidden(c)) {
         literal.push_str(&rest[..at]);
@@ -187,7 +200,6 @@ pub(super) fn string(text: &str) -> String {
         rest = behind.as_str();
     }
     literal.push_str(rest);
-    literal.push('"');
     literal
 }
 
@@ -276,7 +288,16 @@ pub(super) fn separated(number: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::string;
+    use super::{line, string};
+
+    #[test]
+    fn a_line_of_a_literal_keeps_its_spaces() {
+        for text in ["plain", "  two", "\u{a0}one", "a \"b\" \\", "end ", "\n", " "] {
+            let literal = format!("\"\\\n    {}\\\n    \"", line(text));
+            let literal: syn::LitStr = syn::parse_str(&literal).expect("a literal");
+            assert_eq!(literal.value(), text);
+        }
+    }
 
     #[test]
     fn strings_are_literals() {

@@ -2013,8 +2013,191 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, in the order of the reference.
-    pub const ALL: &'static [ErrorCode] = table::ALL;
+    pub const ALL: &'static [ErrorCode] = &[
+        ErrorCode::AuthTokenExpired001,
+        ErrorCode::AuthTokenInvalid001,
+        ErrorCode::AuthUnauthorized001,
+        ErrorCode::AuthHeaderMissing001,
+        ErrorCode::TenantNotFound001,
+        ErrorCode::TenantHeaderMissing001,
+        ErrorCode::TenantMismatch001,
+        ErrorCode::IntakeValidation001,
+        ErrorCode::IntakeDuplicate001,
+        ErrorCode::IntakeCaseNotFound001,
+        ErrorCode::IntakeCaseClosed001,
+        ErrorCode::FhirResourceInvalid001,
+        ErrorCode::FhirResourceNotFound001,
+        ErrorCode::FhirCodingUnknown001,
+        ErrorCode::FhirCaseIdRequired001,
+        ErrorCode::FhirCaseIdInvalid001,
+        ErrorCode::CaseNotFound001,
+        ErrorCode::CaseCrossTenant001,
+        ErrorCode::CaseWrongPatient001,
+        ErrorCode::MatchNoResults001,
+        ErrorCode::MatchEmbeddingFailed001,
+        ErrorCode::MatchGraphQueryFailed001,
+        ErrorCode::AgentGuardrailInput001,
+        ErrorCode::AgentGuardrailOutput001,
+        ErrorCode::AgentLlmTimeout001,
+        ErrorCode::AgentContextOverflow001,
+        ErrorCode::ProviderNotFound001,
+        ErrorCode::ProviderInactive001,
+        ErrorCode::ProviderCapacity001,
+        ErrorCode::ProviderNotFound,
+        ErrorCode::ProviderSlugTaken,
+        ErrorCode::DoctorNotFound001,
+        ErrorCode::DoctorValidation001,
+        ErrorCode::DoctorDuplicate001,
+        ErrorCode::DoctorProcedureExists001,
+        ErrorCode::PublicProviderNotFound001,
+        ErrorCode::PublicDoctorNotFound002,
+        ErrorCode::PublicTreatmentNotFound003,
+        ErrorCode::PublicDestinationNotFound004,
+        ErrorCode::PublicInvalidFilter005,
+        ErrorCode::PublicInvalidSort006,
+        ErrorCode::PublicSearchQueryTooShort007,
+        ErrorCode::PublicSearchQueryTooLong008,
+        ErrorCode::PublicRateLimitExceeded009,
+        ErrorCode::PublicCacheError010,
+        ErrorCode::PublicPaginationInvalid011,
+        ErrorCode::PublicSlugConflict012,
+        ErrorCode::ConsentNotFound001,
+        ErrorCode::ConsentAlreadyRevoked001,
+        ErrorCode::ConsentRequired001,
+        ErrorCode::GraphConnection001,
+        ErrorCode::GraphQueryFailed001,
+        ErrorCode::GraphRebuildUnavailable,
+        ErrorCode::GraphRebuildConfirmRequired,
+        ErrorCode::TenantOverrideRequired,
+        ErrorCode::CacheConnection001,
+        ErrorCode::CacheReadFailed001,
+        ErrorCode::CacheWriteFailed001,
+        ErrorCode::CacheInvalidation001,
+        ErrorCode::StreamingConnection001,
+        ErrorCode::StreamingTimeout001,
+        ErrorCode::StreamingPublishFailed001,
+        ErrorCode::StreamingInvalidChannel001,
+        ErrorCode::NotifyEmailFailed001,
+        ErrorCode::NotifyTemplateNotFound001,
+        ErrorCode::NotifyRateLimited001,
+        ErrorCode::NotifyRecipientInvalid001,
+        ErrorCode::VideoSessionNotFound001,
+        ErrorCode::VideoSessionExpired001,
+        ErrorCode::VideoProviderError001,
+        ErrorCode::VideoParticipantLimit001,
+        ErrorCode::VideoRoomProvisionFailed001,
+        ErrorCode::VideoHipaaTierRequired001,
+        ErrorCode::VideoParticipantUnauthorized001,
+        ErrorCode::SchedSlotConflict001,
+        ErrorCode::SchedOutOfHours001,
+        ErrorCode::SchedTooLate001,
+        ErrorCode::MsoChargeFailed001,
+        ErrorCode::MsoProviderUnavailable001,
+        ErrorCode::MsoProviderNotConfigured001,
+        ErrorCode::MsoWebhookInvalidSignature001,
+        ErrorCode::MsoWebhookDuplicate001,
+        ErrorCode::MsoSessionInvalidTransition001,
+        ErrorCode::MsoSessionAlreadyCancelled001,
+        ErrorCode::MsoSessionNotFound404,
+        ErrorCode::StorageUploadFailed001,
+        ErrorCode::StoragePresignFailed001,
+        ErrorCode::StorageFileTooLarge001,
+        ErrorCode::StorageFileType001,
+        ErrorCode::DocumentNotFound001,
+        ErrorCode::DocumentNotRetriable001,
+        ErrorCode::DocumentRetryLimit001,
+        ErrorCode::DocumentRetryInternal001,
+        ErrorCode::SysInternal001,
+        ErrorCode::SysDatabase001,
+        ErrorCode::SysRateLimited001,
+        ErrorCode::SysMaintenance001,
+        ErrorCode::SysTimeout001,
+        ErrorCode::SysConfigMissing,
+        ErrorCode::FeatureDisabled,
+        ErrorCode::AuditWriteFailed,
+        ErrorCode::FacilitatorNotFound,
+        ErrorCode::FacilitatorInactive,
+        ErrorCode::FacilitatorDuplicateEmail,
+        ErrorCode::FacilitatorHasAttributedRecords,
+        ErrorCode::RbacInvalidRole,
+        ErrorCode::RbacInvalidFilter,
+        ErrorCode::RbacLastAdminGuard,
+        ErrorCode::RbacForceDenied,
+        ErrorCode::RbacDataIntegrity,
+        ErrorCode::AuthNoActor,
+        ErrorCode::TenantAlreadyExists,
+        ErrorCode::TenantInvalidInput,
+        ErrorCode::TenantActiveCasesGuard,
+        ErrorCode::TenantProtected,
+        ErrorCode::OrgMappingNotFound,
+        ErrorCode::OrgMappingDuplicate,
+        ErrorCode::ClerkUnavailable,
+        ErrorCode::MsoDoctorNotFound404,
+        ErrorCode::MsoDoctorAlreadyVerified409,
+        ErrorCode::MsoDoctorNotSuspended409,
+        ErrorCode::CommerceIntentProviderDown001,
+        ErrorCode::CommerceIntentInvalidAmount002,
+        ErrorCode::CommerceIntentCommissionUnresolved003,
+        ErrorCode::CommerceIntentNotFound004,
+        ErrorCode::CommerceIntentInvalidState005,
+        ErrorCode::CommerceRefundProviderDown001,
+        ErrorCode::CommerceRefundOverRefund002,
+        ErrorCode::CommerceRefundIntentNotCaptured003,
+        ErrorCode::CommerceRefundIntentNotFound004,
+        ErrorCode::CommerceRefundInvalidAmount005,
+        ErrorCode::CommerceWebhookDisabled001,
+        ErrorCode::CommerceWebhookInvalidSignature001,
+        ErrorCode::CommerceWebhookExpiredSignature001,
+        ErrorCode::CommerceWebhookProviderError001,
+        ErrorCode::CommerceWebhookDuplicate001,
+        ErrorCode::CommerceWebhookNotInCommerce001,
+        ErrorCode::CommerceWebhookHandlerFailed001,
+        ErrorCode::CommerceReceiptIntentNotFound001,
+        ErrorCode::CommerceReceiptIntentNotCaptured002,
+        ErrorCode::CommerceReceiptStorageUnavailable003,
+        ErrorCode::CommerceReceiptNotFound004,
+        ErrorCode::CommerceAdminDisabled001,
+        ErrorCode::CommerceAdminIntentNotFound001,
+        ErrorCode::CommerceAdminScheduleNotFound001,
+        ErrorCode::CommerceAdminReceiptNotFound001,
+        ErrorCode::CommerceAdminInvalidDate001,
+        ErrorCode::CommerceWebhookLogNotFound001,
+        ErrorCode::CommerceDlqNotFound001,
+        ErrorCode::CommerceDlqAlreadyReplayed002,
+        ErrorCode::ProcedureAdminDisabled001,
+        ErrorCode::ProcedureNotFound404,
+        ErrorCode::ProcedureCodeDuplicate409,
+        ErrorCode::ProcedureHasActiveCases409,
+        ErrorCode::ProcedureInvalidInput422,
+        ErrorCode::ProviderProcedureNotFound404,
+        ErrorCode::ProviderProcedureInvalidCostRange422,
+        ErrorCode::CapabilityNotFound404,
+        ErrorCode::CapabilityDuplicate409,
+        ErrorCode::CapabilityInvalidInput422,
+        ErrorCode::CapReqNotFound404,
+        ErrorCode::CapReqDuplicate409,
+        ErrorCode::CapabilityRecomputeFailed500,
+        ErrorCode::BulkImportParseError422,
+        ErrorCode::ProcedureBulkImportValidation422,
+        ErrorCode::BulkImportRowFailed500,
+        ErrorCode::CapVocabNotFound404,
+        ErrorCode::CapVocabDuplicate409,
+        ErrorCode::CapVocabReferenced409,
+        ErrorCode::CapVocabInvalidCode422,
+        ErrorCode::RecoveryNeedsNotFound404,
+        ErrorCode::RecomputeJobNotFound404,
+        ErrorCode::TransportVendorSlugExists,
+        ErrorCode::TransportVendorNotFound,
+        ErrorCode::TransportVendorAlreadyInactive,
+        ErrorCode::TransportVendorAlreadyActive,
+        ErrorCode::TransportVendorVehicleClassMismatch,
+        ErrorCode::TransportVendorCurrencyCountryMismatch,
+        ErrorCode::TransportVendorPricingIncomplete,
+        ErrorCode::TransportVendorAirReserved,
+    ];
+}
 
+impl ErrorCode {
     /// The section of the reference that defines the code.
     #[must_use]
     pub const fn section(self) -> Section {
@@ -2042,93 +2225,93 @@ impl ErrorCode {
     /// The code as sent over the wire; a number in decimal digits.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        table::entry(self).info.code
+        table::info(self).code()
     }
 
     /// The code's name, by which the reference lists it.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        table::entry(self).info.name()
+        table::info(self).name()
     }
 
     /// The HTTP status: the lowest if the code has several, `None` if the reference
     /// documents none.
     #[must_use]
     pub const fn status(self) -> Option<u16> {
-        table::entry(self).info.status()
+        table::entry(self).facts.status()
     }
 
     /// Every HTTP status that the code is sent with, in ascending order.
     #[must_use]
     pub const fn statuses(self) -> &'static [u16] {
-        table::entry(self).info.statuses
+        table::entry(self).facts.statuses
     }
 
     /// A short title that is the same for every occurrence of the error.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        table::entry(self).info.title
+        table::info(self).title()
     }
 
     /// The URI that identifies the problem (RFC 9457), if the API sends one.
     #[must_use]
     pub const fn type_uri(self) -> Option<&'static str> {
-        table::entry(self).info.type_uri
+        table::info(self).type_uri()
     }
 
     /// What happened.
     #[must_use]
     pub const fn description(self) -> &'static str {
-        table::entry(self).info.description
+        table::info(self).description()
     }
 
     /// The default message, with `{name}` as the placeholder of a detail; the description
     /// if the code has no message of its own.
     #[must_use]
     pub const fn message(self) -> &'static str {
-        table::entry(self).info.message()
+        table::info(self).message()
     }
 
     /// Why it happens, if the reference says.
     #[must_use]
     pub const fn cause(self) -> Option<&'static str> {
-        table::entry(self).info.cause
+        table::info(self).cause()
     }
 
     /// What to do about it, if the reference says.
     #[must_use]
     pub const fn resolution(self) -> Option<&'static str> {
-        table::entry(self).info.resolution
+        table::info(self).resolution()
     }
 
     /// Whether and when to retry the request, if the reference says.
     #[must_use]
     pub const fn retry(self) -> Option<shared::Retry> {
-        table::entry(self).info.retry
+        table::entry(self).facts.retry
     }
 
     /// How the error reaches the client.
     #[must_use]
     pub const fn delivery(self) -> shared::Delivery {
-        table::entry(self).info.delivery
+        table::entry(self).facts.delivery
     }
 
     /// The closest gRPC status, if there is one.
     #[must_use]
     pub const fn grpc_code(self) -> Option<shared::GrpcCode> {
-        table::entry(self).info.grpc_code
+        table::entry(self).facts.grpc_code
     }
 
     /// The address of the code's entry in the published reference.
     #[must_use]
     pub const fn docs_url(self) -> Option<&'static str> {
-        table::entry(self).info.docs_url
+        table::info(self).docs_url()
     }
 
     /// Whether the code is deprecated and new programs should not use it.
     #[must_use]
     pub const fn is_deprecated(self) -> bool {
-        table::entry(self).info.deprecated
+        table::entry(self).facts.deprecated
     }
 }
 

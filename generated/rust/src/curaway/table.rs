@@ -4,204 +4,25 @@
 //! The metadata of each error code of the Curaway API.
 
 use super::shared;
-use super::shared::support::Info;
-use super::shared::Retry;
+use super::shared::support::{Column, Facts, Info, Texts};
+use super::shared::{Delivery, Retry};
 use super::{ErrorCode, WhoActs, Section};
 
-/// Every code, in the order of the reference.
-pub(super) const ALL: &[ErrorCode] = &[
-    ErrorCode::AuthTokenExpired001,
-    ErrorCode::AuthTokenInvalid001,
-    ErrorCode::AuthUnauthorized001,
-    ErrorCode::AuthHeaderMissing001,
-    ErrorCode::TenantNotFound001,
-    ErrorCode::TenantHeaderMissing001,
-    ErrorCode::TenantMismatch001,
-    ErrorCode::IntakeValidation001,
-    ErrorCode::IntakeDuplicate001,
-    ErrorCode::IntakeCaseNotFound001,
-    ErrorCode::IntakeCaseClosed001,
-    ErrorCode::FhirResourceInvalid001,
-    ErrorCode::FhirResourceNotFound001,
-    ErrorCode::FhirCodingUnknown001,
-    ErrorCode::FhirCaseIdRequired001,
-    ErrorCode::FhirCaseIdInvalid001,
-    ErrorCode::CaseNotFound001,
-    ErrorCode::CaseCrossTenant001,
-    ErrorCode::CaseWrongPatient001,
-    ErrorCode::MatchNoResults001,
-    ErrorCode::MatchEmbeddingFailed001,
-    ErrorCode::MatchGraphQueryFailed001,
-    ErrorCode::AgentGuardrailInput001,
-    ErrorCode::AgentGuardrailOutput001,
-    ErrorCode::AgentLlmTimeout001,
-    ErrorCode::AgentContextOverflow001,
-    ErrorCode::ProviderNotFound001,
-    ErrorCode::ProviderInactive001,
-    ErrorCode::ProviderCapacity001,
-    ErrorCode::ProviderNotFound,
-    ErrorCode::ProviderSlugTaken,
-    ErrorCode::DoctorNotFound001,
-    ErrorCode::DoctorValidation001,
-    ErrorCode::DoctorDuplicate001,
-    ErrorCode::DoctorProcedureExists001,
-    ErrorCode::PublicProviderNotFound001,
-    ErrorCode::PublicDoctorNotFound002,
-    ErrorCode::PublicTreatmentNotFound003,
-    ErrorCode::PublicDestinationNotFound004,
-    ErrorCode::PublicInvalidFilter005,
-    ErrorCode::PublicInvalidSort006,
-    ErrorCode::PublicSearchQueryTooShort007,
-    ErrorCode::PublicSearchQueryTooLong008,
-    ErrorCode::PublicRateLimitExceeded009,
-    ErrorCode::PublicCacheError010,
-    ErrorCode::PublicPaginationInvalid011,
-    ErrorCode::PublicSlugConflict012,
-    ErrorCode::ConsentNotFound001,
-    ErrorCode::ConsentAlreadyRevoked001,
-    ErrorCode::ConsentRequired001,
-    ErrorCode::GraphConnection001,
-    ErrorCode::GraphQueryFailed001,
-    ErrorCode::GraphRebuildUnavailable,
-    ErrorCode::GraphRebuildConfirmRequired,
-    ErrorCode::TenantOverrideRequired,
-    ErrorCode::CacheConnection001,
-    ErrorCode::CacheReadFailed001,
-    ErrorCode::CacheWriteFailed001,
-    ErrorCode::CacheInvalidation001,
-    ErrorCode::StreamingConnection001,
-    ErrorCode::StreamingTimeout001,
-    ErrorCode::StreamingPublishFailed001,
-    ErrorCode::StreamingInvalidChannel001,
-    ErrorCode::NotifyEmailFailed001,
-    ErrorCode::NotifyTemplateNotFound001,
-    ErrorCode::NotifyRateLimited001,
-    ErrorCode::NotifyRecipientInvalid001,
-    ErrorCode::VideoSessionNotFound001,
-    ErrorCode::VideoSessionExpired001,
-    ErrorCode::VideoProviderError001,
-    ErrorCode::VideoParticipantLimit001,
-    ErrorCode::VideoRoomProvisionFailed001,
-    ErrorCode::VideoHipaaTierRequired001,
-    ErrorCode::VideoParticipantUnauthorized001,
-    ErrorCode::SchedSlotConflict001,
-    ErrorCode::SchedOutOfHours001,
-    ErrorCode::SchedTooLate001,
-    ErrorCode::MsoChargeFailed001,
-    ErrorCode::MsoProviderUnavailable001,
-    ErrorCode::MsoProviderNotConfigured001,
-    ErrorCode::MsoWebhookInvalidSignature001,
-    ErrorCode::MsoWebhookDuplicate001,
-    ErrorCode::MsoSessionInvalidTransition001,
-    ErrorCode::MsoSessionAlreadyCancelled001,
-    ErrorCode::MsoSessionNotFound404,
-    ErrorCode::StorageUploadFailed001,
-    ErrorCode::StoragePresignFailed001,
-    ErrorCode::StorageFileTooLarge001,
-    ErrorCode::StorageFileType001,
-    ErrorCode::DocumentNotFound001,
-    ErrorCode::DocumentNotRetriable001,
-    ErrorCode::DocumentRetryLimit001,
-    ErrorCode::DocumentRetryInternal001,
-    ErrorCode::SysInternal001,
-    ErrorCode::SysDatabase001,
-    ErrorCode::SysRateLimited001,
-    ErrorCode::SysMaintenance001,
-    ErrorCode::SysTimeout001,
-    ErrorCode::SysConfigMissing,
-    ErrorCode::FeatureDisabled,
-    ErrorCode::AuditWriteFailed,
-    ErrorCode::FacilitatorNotFound,
-    ErrorCode::FacilitatorInactive,
-    ErrorCode::FacilitatorDuplicateEmail,
-    ErrorCode::FacilitatorHasAttributedRecords,
-    ErrorCode::RbacInvalidRole,
-    ErrorCode::RbacInvalidFilter,
-    ErrorCode::RbacLastAdminGuard,
-    ErrorCode::RbacForceDenied,
-    ErrorCode::RbacDataIntegrity,
-    ErrorCode::AuthNoActor,
-    ErrorCode::TenantAlreadyExists,
-    ErrorCode::TenantInvalidInput,
-    ErrorCode::TenantActiveCasesGuard,
-    ErrorCode::TenantProtected,
-    ErrorCode::OrgMappingNotFound,
-    ErrorCode::OrgMappingDuplicate,
-    ErrorCode::ClerkUnavailable,
-    ErrorCode::MsoDoctorNotFound404,
-    ErrorCode::MsoDoctorAlreadyVerified409,
-    ErrorCode::MsoDoctorNotSuspended409,
-    ErrorCode::CommerceIntentProviderDown001,
-    ErrorCode::CommerceIntentInvalidAmount002,
-    ErrorCode::CommerceIntentCommissionUnresolved003,
-    ErrorCode::CommerceIntentNotFound004,
-    ErrorCode::CommerceIntentInvalidState005,
-    ErrorCode::CommerceRefundProviderDown001,
-    ErrorCode::CommerceRefundOverRefund002,
-    ErrorCode::CommerceRefundIntentNotCaptured003,
-    ErrorCode::CommerceRefundIntentNotFound004,
-    ErrorCode::CommerceRefundInvalidAmount005,
-    ErrorCode::CommerceWebhookDisabled001,
-    ErrorCode::CommerceWebhookInvalidSignature001,
-    ErrorCode::CommerceWebhookExpiredSignature001,
-    ErrorCode::CommerceWebhookProviderError001,
-    ErrorCode::CommerceWebhookDuplicate001,
-    ErrorCode::CommerceWebhookNotInCommerce001,
-    ErrorCode::CommerceWebhookHandlerFailed001,
-    ErrorCode::CommerceReceiptIntentNotFound001,
-    ErrorCode::CommerceReceiptIntentNotCaptured002,
-    ErrorCode::CommerceReceiptStorageUnavailable003,
-    ErrorCode::CommerceReceiptNotFound004,
-    ErrorCode::CommerceAdminDisabled001,
-    ErrorCode::CommerceAdminIntentNotFound001,
-    ErrorCode::CommerceAdminScheduleNotFound001,
-    ErrorCode::CommerceAdminReceiptNotFound001,
-    ErrorCode::CommerceAdminInvalidDate001,
-    ErrorCode::CommerceWebhookLogNotFound001,
-    ErrorCode::CommerceDlqNotFound001,
-    ErrorCode::CommerceDlqAlreadyReplayed002,
-    ErrorCode::ProcedureAdminDisabled001,
-    ErrorCode::ProcedureNotFound404,
-    ErrorCode::ProcedureCodeDuplicate409,
-    ErrorCode::ProcedureHasActiveCases409,
-    ErrorCode::ProcedureInvalidInput422,
-    ErrorCode::ProviderProcedureNotFound404,
-    ErrorCode::ProviderProcedureInvalidCostRange422,
-    ErrorCode::CapabilityNotFound404,
-    ErrorCode::CapabilityDuplicate409,
-    ErrorCode::CapabilityInvalidInput422,
-    ErrorCode::CapReqNotFound404,
-    ErrorCode::CapReqDuplicate409,
-    ErrorCode::CapabilityRecomputeFailed500,
-    ErrorCode::BulkImportParseError422,
-    ErrorCode::ProcedureBulkImportValidation422,
-    ErrorCode::BulkImportRowFailed500,
-    ErrorCode::CapVocabNotFound404,
-    ErrorCode::CapVocabDuplicate409,
-    ErrorCode::CapVocabReferenced409,
-    ErrorCode::CapVocabInvalidCode422,
-    ErrorCode::RecoveryNeedsNotFound404,
-    ErrorCode::RecomputeJobNotFound404,
-    ErrorCode::TransportVendorSlugExists,
-    ErrorCode::TransportVendorNotFound,
-    ErrorCode::TransportVendorAlreadyInactive,
-    ErrorCode::TransportVendorAlreadyActive,
-    ErrorCode::TransportVendorVehicleClassMismatch,
-    ErrorCode::TransportVendorCurrencyCountryMismatch,
-    ErrorCode::TransportVendorPricingIncomplete,
-    ErrorCode::TransportVendorAirReserved,
-];
-
-/// The metadata of a code.
+/// The facts about a code that others share.
 pub(super) struct Entry {
-    pub info: Info,
+    pub facts: Facts,
     pub section: Section,
     pub who_acts: Option<WhoActs>,
 }
 
-/// Returns the metadata of a code.
+/// Returns the facts about a code that others share.
 pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
-    &TABLE[code as usize]
+    &ROWS[ROW_OF[code as usize] as usize]
+}
+
+/// Returns what every catalog says about a code.
+pub(super) const fn info(code: ErrorCode) -> Info {
+    Info::new(&TEXTS, code as usize, &entry(code).facts)
 }
 
 /// The displacement of each bucket of the perfect hash table.
@@ -210,8 +31,22 @@ static DISPLACEMENTS: [u16; 46] = [
     12, 1, 45, 54, 4, 27, 1, 64, 1, 153, 70, 3, 15, 63, 25, 11, 46, 31, 2,
 ];
 
-/// The index in [`ALL`] of the only code that each slot can hold.
-const PLACES: [u16; 203] = [
+/// The fingerprint of the only code that each slot can hold.
+static FINGERPRINTS: [u8; 203] = [
+    175, 190, 159, 199, 199, 143, 217, 234, 13, 49, 141, 88, 127, 11, 191, 82, 190, 252, 220, 38,
+    67, 143, 197, 166, 172, 108, 89, 47, 143, 2, 54, 138, 60, 234, 253, 231, 61, 234, 97, 197, 222,
+    226, 227, 156, 203, 152, 70, 250, 72, 54, 217, 234, 217, 175, 83, 241, 60, 23, 55, 9, 234, 68,
+    255, 212, 234, 105, 75, 125, 234, 145, 200, 195, 225, 175, 37, 194, 196, 243, 165, 185, 65, 10,
+    226, 75, 128, 72, 52, 143, 147, 234, 215, 245, 209, 234, 54, 183, 12, 234, 119, 123, 240, 181,
+    26, 132, 175, 5, 18, 251, 70, 139, 126, 32, 234, 153, 136, 234, 242, 246, 117, 193, 60, 91, 51,
+    234, 184, 112, 241, 82, 112, 141, 146, 215, 174, 205, 79, 86, 246, 159, 234, 219, 94, 14, 68,
+    161, 12, 234, 211, 57, 234, 194, 180, 134, 234, 157, 144, 246, 73, 234, 80, 53, 54, 108, 229,
+    153, 114, 25, 234, 96, 91, 169, 182, 99, 133, 201, 28, 129, 133, 125, 197, 146, 175, 234, 224,
+    162, 234, 199, 234, 180, 55, 219, 35, 106, 123, 184, 255, 86, 234, 185, 50, 33, 234, 107, 130,
+];
+
+/// The place among all codes of the only one that each slot can hold.
+const PLACES: [u8; 203] = [
     21, 91, 26, 132, 99, 32, 68, 0, 19, 156, 102, 168, 176, 59, 117, 139, 16, 90, 124, 96, 94, 60,
     17, 103, 11, 6, 140, 115, 10, 77, 158, 53, 30, 0, 36, 105, 4, 0, 45, 174, 177, 175, 161, 141,
     110, 50, 128, 35, 162, 118, 114, 0, 57, 24, 107, 74, 127, 178, 166, 49, 0, 75, 15, 52, 0, 169,
@@ -224,2351 +59,2477 @@ const PLACES: [u16; 203] = [
     172, 130,
 ];
 
-/// The codes by slot, each with its text, so that a lookup reads no other table.
-static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
-    let mut slots = [("", ALL[0]); PLACES.len()];
+/// The texts by slot, each with the place of its code, so that a lookup reads no other table
+/// to compare them.
+static SLOTS: [(&str, u8); PLACES.len()] = {
+    let mut slots = [("", 0); PLACES.len()];
     let mut slot = 0;
     while slot < slots.len() {
-        let code = ALL[PLACES[slot] as usize];
-        slots[slot] = (code.as_str(), code);
+        let place = PLACES[slot];
+        slots[slot] = (CODES[place as usize], place);
         slot += 1;
     }
 
     slots
 };
 
-/// Looks a code up: only the one in the text's slot can match.
+/// Looks a code up: only the one in the text's slot can match, and if its fingerprint does
+/// not, no text is read.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let slot = shared::support::slot_of(
+    let (slot, fingerprint) = shared::support::slot_of(
         text,
         0x243f_6a88_85a3_08d3,
         &DISPLACEMENTS,
         SLOTS.len(),
     );
-    let (found, code) = SLOTS[slot];
-    (found == text).then_some(code)
+    if FINGERPRINTS[slot] != fingerprint {
+        return None;
+    }
+
+    let (found, place) = SLOTS[slot];
+    if found == text { Some(ErrorCode::ALL[place as usize]) } else { None }
 }
 
 pub(super) use find as find_any;
 
-/// The metadata, in the order of the codes.
-static TABLE: [Entry; 180] = [
+/// The facts that codes share.
+static ROWS: [Entry; 134] = [
     Entry {
-        info: Info {
-            code: "AUTH_TOKEN_EXPIRED_001",
-            title: "Auth token expired",
-            description: "The JWT has expired.",
-            cause: Some("The user's session timed out."),
-            resolution: Some("Authenticate via Clerk again, which gives you a fresh token."),
+        facts: Facts {
             statuses: &[401],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Auth,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AUTH_TOKEN_INVALID_001",
-            title: "Auth token invalid",
-            description: "The signature of the JWT could not be verified.",
-            cause: Some("The token is malformed, or someone has tampered with it."),
-            resolution: Some("Use a token that Clerk issued, and send it unmodified."),
-            statuses: &[401],
-            ..Info::DEFAULT
-        },
-        section: Section::Auth,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "AUTH_UNAUTHORIZED_001",
-            title: "Action not permitted",
-            description: "The user is not permitted to perform this action.",
-            cause: Some("The user's role lacks the scope that the action requires."),
-            resolution: Some("Look up in the Clerk dashboard which role the user is assigned."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Auth,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AUTH_HEADER_MISSING_001",
-            title: "Auth header missing",
-            description: "The request has no Authorization header.",
-            cause: Some("The client sent no Bearer token."),
-            resolution: Some("Send the request with an Authorization: Bearer <token> header."),
-            statuses: &[401],
-            ..Info::DEFAULT
-        },
-        section: Section::Auth,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TENANT_NOT_FOUND_001",
-            title: "Tenant not found",
-            description: "No tenant has the given tenant ID.",
-            cause: Some("1. The header X-Tenant-ID has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted."),
-            resolution: Some("1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with GET /api/v1/admin/tenants."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Tenant,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_HEADER_MISSING_001",
-            title: "Tenant header missing",
-            description: "The request has no X-Tenant-ID header.",
-            cause: Some("The client left out this required header."),
-            resolution: Some("Send X-Tenant-ID with every request to the API."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Tenant,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_MISMATCH_001",
-            title: "Tenant mismatch",
-            description: "The tenant claim of the JWT and the header X-Tenant-ID name different tenants.",
-            cause: Some("The caller attempted to reach across tenants."),
-            resolution: Some("Use a JWT that was issued for the tenant named in the header."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Tenant,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "INTAKE_VALIDATION_001",
-            title: "Intake validation failed",
-            description: "Validation rejected at least one input field.",
-            cause: Some("A required field is missing, or the format of a value is invalid."),
-            resolution: Some("Read the field property of the error object, which names the field at fault."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Intake,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "INTAKE_DUPLICATE_001",
-            title: "Duplicate patient",
-            description: "A patient with the same identifiers is on record already.",
-            cause: Some("An existing patient has this combination of email and date of birth."),
-            resolution: Some("Use the record that exists for the patient, or go through the merge endpoint."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Intake,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "INTAKE_CASE_NOT_FOUND_001",
-            title: "Intake case not found",
-            description: "No case has the given ID.",
-            cause: Some("The reference is stale, or the ID is mistyped."),
-            resolution: Some("Query /cases/ for the cases that are available for the patient."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Intake,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "INTAKE_CASE_CLOSED_001",
-            title: "Intake case closed",
-            description: "The case is closed and can no longer be changed.",
-            cause: Some("An update was sent for a finalized case."),
-            resolution: Some("If more has to be done, create a new case."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Intake,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FHIR_RESOURCE_INVALID_001",
-            title: "FHIR resource invalid",
-            description: "The resource does not conform to the FHIR R4 schema.",
-            cause: Some("Required fields are missing, or the coding system is invalid."),
-            resolution: Some("Before you submit the resource, check it against the specification of FHIR R4."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Fhir,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FHIR_RESOURCE_NOT_FOUND_001",
-            title: "FHIR resource not found",
-            description: "There is no such FHIR resource.",
-            cause: Some("The resource ID is invalid, or the resource has been deleted."),
-            resolution: Some("Check both the ID and the type of the resource."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Fhir,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FHIR_CODING_UNKNOWN_001",
-            title: "FHIR coding unknown",
-            description: "The API does not recognize the coding system or the code value.",
-            cause: Some("A code of LOINC, SNOMED CT or ICD-10 is mistyped."),
-            resolution: Some("Compare the code with the registry of the coding system concerned."),
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::Fhir,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "FHIR_CASE_ID_REQUIRED_001",
-            title: "FHIR case ID required",
-            description: "A GET request to /api/v1/patients/{patient_id}/fhir has to name a case in the case_id query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty ?case_id= and a value made of whitespace only lead to the same error (#1194 C19).",
-            cause: Some("The caller used the public list endpoint for FHIR and did not limit it to a case, or left the value empty. Such a request used to return data from several cases and is rejected now."),
-            resolution: Some("Send the UUID of the case as ?case_id=<uuid>. This public endpoint no longer supports FHIR reads across cases."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Fhir,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FHIR_CASE_ID_INVALID_001",
-            title: "FHIR case ID invalid",
-            description: "case_id was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public list endpoint for FHIR as well as the MCP tool handlers get_patient_clinical_summary and run_match.",
-            cause: Some("The identifier is mistyped, stale, or the product of an accidental concatenation, or it is a stub from earlier development that is not a UUID."),
-            resolution: Some("Send the UUID of the case in exactly the form in which /api/v1/patients/{patient_id}/cases returns it. Whitespace before and after the value is stripped, while a malformed string is rejected."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Fhir,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CASE_NOT_FOUND_001",
-            title: "Case not found",
-            description: "case_id holds a valid UUID, yet no case exists under it (#1194 C16). The public list endpoint for FHIR and the MCP tool handlers get_patient_clinical_summary and run_match enforce this.",
-            cause: Some("The reference is stale, the case has been deleted, or the value parses as a UUID by chance and was never minted."),
-            resolution: Some("Look for the case with /api/v1/patients/{patient_id}/cases. If the earlier case was closed, create a new one."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::Fhir,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CASE_CROSS_TENANT_001",
-            title: "Case of another tenant",
-            description: "The case that case_id names exists, but its tenant is not the one in the X-Tenant-ID of the request (#1194 C16). The code differs from CASE_NOT_FOUND_001 so that audit logs show probes across tenants.",
-            cause: Some("A case_id was copied from the data of another tenant, or the header X-Tenant-ID is misconfigured."),
-            resolution: Some("Use IDs of cases that belong to your tenant, and check once more that X-Tenant-ID agrees with the tenant claim of the JWT."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Fhir,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CASE_WRONG_PATIENT_001",
-            title: "Case of another patient",
-            description: "The tenant of the case is right, but the case is bound to another patient than the {patient_id} of the route or the patient_id argument of the MCP call (#1194 C16/C20). If this were not checked, the answer would be an empty 200 that gives no hint, and that would mask a way for data to leak between patients of one tenant.",
-            cause: Some("A caller authorized for patient A sent the case_id of patient B, who is in the same tenant."),
-            resolution: Some("Send a case_id that matches one of the patient's cases, which /api/v1/patients/{patient_id}/cases lists."),
-            statuses: &[403],
-            ..Info::DEFAULT
-        },
-        section: Section::Fhir,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "MATCH_NO_RESULTS_001",
-            title: "No matching provider",
-            description: "No provider fits the given criteria.",
-            cause: Some("The filters are too restrictive, or the combination of procedure and country is not supported."),
-            resolution: Some("Widen the search criteria, or check whether there are providers for the procedure."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Match,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MATCH_EMBEDDING_FAILED_001",
-            title: "Match embedding failed",
-            description: "The search query could not be turned into an embedding.",
-            cause: Some("The service for embeddings (Qdrant/OpenAI) is not available."),
-            resolution: Some("Wait briefly and retry. Check the health of the embedding service as well."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Match,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MATCH_GRAPH_QUERY_FAILED_001",
-            title: "Match graph query failed",
-            description: "The traversal of the Neo4j graph failed while providers were matched.",
-            cause: Some("The connection to Neo4j timed out, or the graph data is corrupt."),
-            resolution: Some("Check that Neo4j can be reached. If the data is stale, seed the graph again."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Match,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AGENT_GUARDRAIL_INPUT_001",
-            title: "Agent input blocked",
-            description: "The guardrail classifier blocked the input.",
-            cause: Some("The user's message had prohibited content: it solicited PII or asked for medical advice."),
-            resolution: Some("Word the message differently, so that it keeps to the scope of the agent."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Agent,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AGENT_GUARDRAIL_OUTPUT_001",
-            title: "Agent output blocked",
-            description: "The output validator blocked the response of the agent.",
-            cause: Some("The LLM produced content that matches a pattern forbidden in output."),
-            resolution: Some("Send the request again. If the error persists, review the guardrail rules."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Agent,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AGENT_LLM_TIMEOUT_001",
-            title: "Agent LLM timeout",
-            description: "The LLM gave no answer before the timeout window closed.",
-            cause: Some("The LLM provider is under high load, or the network has problems."),
-            resolution: Some("Retry with exponential backoff, and look at the status of the LLM provider."),
+        facts: Facts {
             statuses: &[504],
             retry: Some(Retry::Backoff),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Agent,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AGENT_CONTEXT_OVERFLOW_001",
-            title: "Agent context overflow",
-            description: "The history of the conversation no longer fits into the model's context window.",
-            cause: Some("The chat session is very long and has not been summarized."),
-            resolution: Some("Begin a new conversation, or remove older messages."),
+        facts: Facts {
+            statuses: &[404],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
+        },
+        section: Section::Provider,
+        who_acts: None,
+    },
+    Entry {
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Agent,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PROVIDER_NOT_FOUND_001",
-            title: "Provider not found",
-            description: "There is no provider with the given ID.",
-            cause: Some("The provider ID is invalid."),
-            resolution: Some("Query /providers/ for the providers that are available."),
-            statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Provider,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROVIDER_INACTIVE_001",
-            title: "Provider inactive",
-            description: "The provider is inactive at present and cannot take cases.",
-            cause: Some("An admin has deactivated the provider."),
-            resolution: Some("Ask the admin to reactivate this provider, or choose another one."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Provider,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PROVIDER_CAPACITY_001",
-            title: "Provider capacity reached",
-            description: "The provider has as many cases as the capacity limit allows.",
-            cause: Some("Too many active cases are assigned to the provider."),
-            resolution: Some("Wait until existing cases are completed, or pick another provider."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Provider,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROVIDER_NOT_FOUND",
-            title: "Provider not found (admin)",
-            description: "On the admin side, where the scope spans tenants, no provider with this ID was found.",
-            cause: Some("The provider_id is invalid or belongs to no provider."),
-            resolution: Some("Check the provider_id in the list that GET /api/v1/admin/providers returns."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::Provider,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PROVIDER_SLUG_TAKEN",
-            title: "Provider slug taken",
-            description: "On the admin side, another provider has the requested slug already.",
-            cause: Some("A PATCH request contains a duplicate slug."),
-            resolution: Some("Choose a slug that is unique, or query the providers that exist."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::Provider,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "DOCTOR_NOT_FOUND_001",
-            title: "Doctor not found",
-            description: "There is no doctor with the given ID.",
-            cause: Some("The doctor ID is invalid, or the doctor has been removed."),
-            resolution: Some("Query /doctors/ for the doctors that are available."),
-            statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Doctor,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "DOCTOR_VALIDATION_001",
-            title: "Doctor validation failed",
-            description: "Validation rejected the data of the doctor profile.",
-            cause: Some("Required fields are missing (name, specialty, license number)."),
-            resolution: Some("Read the field property of the error for the specifics."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Doctor,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "DOCTOR_DUPLICATE_001",
-            title: "Doctor duplicate",
-            description: "A doctor with this license number is on record already.",
-            cause: Some("The client tried to create a record that duplicates another."),
-            resolution: Some("Use or update the existing record of the doctor."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Doctor,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "DOCTOR_PROCEDURE_EXISTS_001",
-            title: "Doctor procedure exists",
-            description: "The given procedure is associated with this doctor already.",
-            cause: Some("The client tried to create the same association again."),
-            resolution: Some("Nothing has to be done, because the association is in place."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Doctor,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "PUBLIC_PROVIDER_NOT_FOUND_001",
-            title: "Public provider not found",
-            description: "No provider has the given slug.",
-            cause: Some("The URL of the provider is invalid or stale."),
-            resolution: Some("Compare the slug with the provider directory."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Public,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PUBLIC_DOCTOR_NOT_FOUND_002",
-            title: "Public doctor not found",
-            description: "No doctor has the given slug.",
-            cause: Some("The URL of the doctor is invalid or stale."),
-            resolution: Some("Compare the slug with the doctor directory."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_TREATMENT_NOT_FOUND_003",
-            title: "Public treatment not found",
-            description: "No treatment has the given slug.",
-            cause: Some("The URL of the treatment is invalid or stale."),
-            resolution: Some("Compare the slug with the treatments that are available."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_DESTINATION_NOT_FOUND_004",
-            title: "Public destination not found",
-            description: "No country has the given slug.",
-            cause: Some("The URL of the country is invalid or stale."),
-            resolution: Some("Compare the country slug with the destinations that are available."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_INVALID_FILTER_005",
-            title: "Public invalid filter",
-            description: "A filter parameter has an invalid value.",
-            cause: Some("The API does not recognize the value, or the value is malformed."),
-            resolution: Some("Look the valid filter values up in the API documentation."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Public,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PUBLIC_INVALID_SORT_006",
-            title: "Public invalid sort",
-            description: "The value of the sort_by parameter is invalid.",
-            cause: Some("The API does not recognize the sort field."),
-            resolution: Some("Sort by one of the valid fields: name, rating, or price."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_SEARCH_QUERY_TOO_SHORT_007",
-            title: "Public search query too short",
-            description: "The search query has fewer than 2 characters.",
-            cause: Some("The user entered only one character."),
-            resolution: Some("Search for 2 characters or more."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_SEARCH_QUERY_TOO_LONG_008",
-            title: "Public search query too long",
-            description: "The search query has more than 200 characters.",
-            cause: Some("The search string is extremely long."),
-            resolution: Some("Cut the search query down to at most 200 characters."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_RATE_LIMIT_EXCEEDED_009",
-            title: "Public rate limit exceeded",
-            description: "An IP address has sent more than the 60 requests allowed per minute.",
-            cause: Some("The caller scrapes automatically or polls with high frequency."),
-            resolution: Some("Wait until the window of the rate limit, which is 1 minute, resets."),
+        facts: Facts {
             statuses: &[429],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Public,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PUBLIC_CACHE_ERROR_010",
-            title: "Public cache error",
-            description: "The Redis cache failed. The failure is not fatal, because the request falls through to the database.",
-            cause: Some("There is a problem with the connection to Redis."),
-            resolution: Some("The user has nothing to do, because the database serves the request."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Public,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "PUBLIC_PAGINATION_INVALID_011",
-            title: "Public pagination invalid",
-            description: "page is less than 1, or per_page is greater than 100.",
-            cause: Some("The pagination parameters are invalid."),
-            resolution: Some("Send a page of at least 1 and a per_page from 1 to 100."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::Public,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PUBLIC_SLUG_CONFLICT_012",
-            title: "Public slug conflict",
-            description: "The slug is a duplicate.",
-            cause: Some("Another entity has the slug already."),
-            resolution: Some("Choose another slug, or modify the one that exists."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Public,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CONSENT_NOT_FOUND_001",
-            title: "Consent not found",
-            description: "The patient has no consent record for this purpose.",
-            cause: Some("Consent has never been captured, or it has been revoked in full."),
-            resolution: Some("Ask the patient to give consent."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Consent,
         who_acts: Some(WhoActs::Patient),
     },
     Entry {
-        info: Info {
-            code: "CONSENT_ALREADY_REVOKED_001",
-            title: "Consent already revoked",
-            description: "The consent was revoked earlier.",
-            cause: Some("The revocation was attempted a second time."),
-            resolution: Some("Nothing has to be done, because the consent stands revoked."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Consent,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "CONSENT_REQUIRED_001",
-            title: "Consent required",
-            description: "The action needs consent, and the patient has not granted it.",
-            cause: Some("A data-sharing action was attempted without consent."),
-            resolution: Some("Capture the patient's consent first."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Consent,
         who_acts: Some(WhoActs::Patient),
     },
     Entry {
-        info: Info {
-            code: "GRAPH_CONNECTION_001",
-            title: "Graph connection failed",
-            description: "No connection to Neo4j can be made.",
-            cause: Some("The instance of Neo4j is down, or its URI is misconfigured."),
-            resolution: Some("Check the environment variable NEO4J_URI and the health of the Neo4j service."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Graph,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "GRAPH_QUERY_FAILED_001",
-            title: "Graph query failed",
-            description: "A Cypher query could not be executed.",
-            cause: Some("The query is malformed or violates a constraint."),
-            resolution: Some("Check the syntax of the Cypher query and the integrity of the data."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Graph,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "GRAPH_REBUILD_UNAVAILABLE",
-            title: "Graph rebuild unavailable",
-            description: "Neo4j is not available while the graph is rebuilt.",
-            cause: Some("The Neo4j instance was down at the time of the call to POST /admin/graph/rebuild."),
-            resolution: Some("Check that Neo4j can be reached. The rebuild goes ahead, but it does not clear the subgraph and writes a warning to the log."),
-            statuses: &[503],
-            ..Info::DEFAULT
-        },
-        section: Section::Graph,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "GRAPH_REBUILD_CONFIRM_REQUIRED",
-            title: "Graph rebuild confirm required",
-            description: "A rebuild with scope=all has to be confirmed explicitly.",
-            cause: Some("A POST /admin/graph/rebuild request had scope=all, but no confirm: true in its body."),
-            resolution: Some("To acknowledge that the full graph is cleared, put \"confirm\": true into the body of the request."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Graph,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_OVERRIDE_REQUIRED",
-            title: "Tenant override required",
-            description: "The operation calls for the explicit permission tenant:override.",
-            cause: Some("An admin without the override permission tried to reach data across tenants."),
-            resolution: Some("Make sure that the actor has the tenant:override permission, or filter the request to the actor's own tenant."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TenantAuthorization,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CACHE_CONNECTION_001",
-            title: "Cache connection failed",
-            description: "No connection to Redis can be made.",
-            cause: Some("The Redis instance at Upstash is down, or its URL is misconfigured."),
-            resolution: Some("Check the environment variables UPSTASH_REDIS_TOKEN and UPSTASH_REDIS_URL."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Cache,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CACHE_READ_FAILED_001",
-            title: "Cache read failed",
-            description: "Reading from the cache failed.",
-            cause: Some("The key expired in the middle of the operation, or Redis timed out."),
-            resolution: Some("The failure is not fatal, because the request goes on to the database. If failures persist, look at the health of Redis."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Cache,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CACHE_WRITE_FAILED_001",
-            title: "Cache write failed",
-            description: "Writing to the cache failed.",
-            cause: Some("The write quota of Redis is exceeded, or the connection was lost."),
-            resolution: Some("Check the limits of the free tier at Upstash (10K commands a day). For most operations the failure is not fatal."),
-            statuses: &[500],
-            ..Info::DEFAULT
-        },
-        section: Section::Cache,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CACHE_INVALIDATION_001",
-            title: "Cache not invalidated",
-            description: "The cache could not be invalidated.",
-            cause: Some("The Redis pipeline had an error while it deleted keys in bulk."),
-            resolution: Some("The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Cache,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STREAMING_CONNECTION_001",
-            title: "Streaming connection failed",
-            description: "The SSE stream cannot be opened.",
-            cause: Some("Redis pub/sub is not available, or the endpoint is misconfigured."),
-            resolution: Some("Check that Redis can be reached, then try to connect again."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Streaming,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STREAMING_TIMEOUT_001",
-            title: "Streaming timeout",
-            description: "The SSE stream ran longer than the maximum of 5 minutes.",
-            cause: Some("Processing a document takes long, or the pipeline has stalled."),
-            resolution: Some("Connect again, and ask the REST API for the status of the document processing."),
+        facts: Facts {
             statuses: &[504],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Streaming,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STREAMING_PUBLISH_FAILED_001",
-            title: "Streaming publish failed",
-            description: "An event could not be published to the SSE channel.",
-            cause: Some("The Redis RPUSH failed, or the channel was not found."),
-            resolution: Some("The failure is not fatal to the processing of documents, because progress events are sent on a best-effort basis."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Streaming,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STREAMING_INVALID_CHANNEL_001",
-            title: "Streaming invalid channel",
-            description: "The subscription to an SSE channel is invalid or not authorized.",
-            cause: Some("The patient ID is not one of the authenticated tenant's."),
-            resolution: Some("Check that the tenant owns the patient, and check the isolation of tenants."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Streaming,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "NOTIFY_EMAIL_FAILED_001",
-            title: "Notify email failed",
-            description: "The email could not be sent through Resend.",
-            cause: Some("The address of the recipient is invalid, or the Resend API returned an error."),
-            resolution: Some("Check the email address and the API key for Resend."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Notify,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "NOTIFY_TEMPLATE_NOT_FOUND_001",
-            title: "Notify template not found",
-            description: "No email template has the given ID.",
-            cause: Some("The template name is mistyped, or the template has been deleted."),
-            resolution: Some("Look in the notification configuration to see which templates are available."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Notify,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "NOTIFY_RATE_LIMITED_001",
-            title: "Notify rate limited",
-            description: "More notifications were sent than the current window allows.",
-            cause: Some("Automation triggered a burst of notifications."),
-            resolution: Some("Wait until the window of the rate limit resets."),
+        facts: Facts {
             statuses: &[429],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Notify,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "NOTIFY_RECIPIENT_INVALID_001",
-            title: "Notify recipient invalid",
-            description: "Validation rejected the address of the recipient.",
-            cause: Some("The email address or the phone number is malformed."),
-            resolution: Some("Check the format of the address before you send."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Notify,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_SESSION_NOT_FOUND_001",
-            title: "Video session not found",
-            description: "There is no such video session.",
-            cause: Some("The session ID is invalid, or the session has expired."),
-            resolution: Some("Create a new video session."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_SESSION_EXPIRED_001",
-            title: "Video session expired",
-            description: "The session existed, but its lifetime has ended.",
-            cause: Some("The TTL of the session is exceeded."),
-            resolution: Some("Create a new video session."),
+        facts: Facts {
             statuses: &[410],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_PROVIDER_ERROR_001",
-            title: "Video provider error",
-            description: "The upstream video provider answered with an error.",
-            cause: Some("The third-party service for video has an outage."),
-            resolution: Some("Wait, then retry. Look at the status page of the provider as well."),
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_PARTICIPANT_LIMIT_001",
-            title: "Video participant limit reached",
-            description: "The session has the maximum number of participants already.",
-            cause: Some("The configured cap on participants was exceeded."),
-            resolution: Some("Remove one participant, or move the session to a higher tier."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_ROOM_PROVISION_FAILED_001",
-            title: "Video room provision failed",
-            description: "No room could be created at Daily.co.",
-            cause: Some("The network timed out, or the Daily.co API had an error."),
-            resolution: Some("Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service."),
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_HIPAA_TIER_REQUIRED_001",
-            title: "Video HIPAA tier required",
-            description: "A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.",
-            cause: Some("The setting is still DAILY_HIPAA_TIER_ENABLED=false, although the flag mso_post_launch has been flipped."),
-            resolution: Some("Move the Daily.co plan up to the HIPAA tier, then set DAILY_HIPAA_TIER_ENABLED=true."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "VIDEO_PARTICIPANT_UNAUTHORIZED_001",
-            title: "Video participant unauthorized",
-            description: "The caller is not one of the session's participants.",
-            cause: Some("The caller of /join is neither the doctor nor the patient nor the companion on the session."),
-            resolution: Some("Check that the identity of the caller is that of one of the participants on the booking."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Video,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SCHED_SLOT_CONFLICT_001",
-            title: "Scheduling slot conflict",
-            description: "The doctor has another active session in this slot.",
-            cause: Some("Two scheduled_for windows of one doctor overlap."),
-            resolution: Some("Pick another time slot."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sched,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SCHED_OUT_OF_HOURS_001",
-            title: "Scheduling outside working hours",
-            description: "The slot lies outside the working hours configured for the doctor.",
-            cause: Some("scheduled_for is not between 09:00 and 18:00 in the time zone of the tenant."),
-            resolution: Some("Book a slot in the working hours (setting mso_consultation_hours_per_day)."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sched,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SCHED_TOO_LATE_001",
-            title: "Scheduling too late",
-            description: "scheduled_for lies less than 15 minutes ahead.",
-            cause: Some("The Daily.co room cannot be provisioned in so little time."),
-            resolution: Some("Leave 15 minutes or more between the booking and the session."),
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::Sched,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "MSO_CHARGE_FAILED_001",
-            title: "MSO charge failed",
-            description: "The payment provider did not authorize the payment, and the booking was aborted.",
-            cause: Some("The card was declined, or an error occurred on the side of the provider."),
-            resolution: Some("Pay by another method. The error envelope contains the name of the provider."),
+        facts: Facts {
             statuses: &[402],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_PROVIDER_UNAVAILABLE_001",
-            title: "MSO provider unavailable",
-            description: "The payments provider in the configuration cannot be reached.",
-            cause: Some("The API of Stripe or Razorpay is down."),
-            resolution: Some("Retry with exponential backoff, and look at the status page of the provider."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_PROVIDER_NOT_CONFIGURED_001",
-            title: "MSO provider not configured",
-            description: "The environment holds no credentials for the selected provider.",
-            cause: Some("STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is missing."),
-            resolution: Some("The operations team has to add the credentials to the environment variables on Railway."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: Some(WhoActs::Operations),
     },
     Entry {
-        info: Info {
-            code: "MSO_WEBHOOK_INVALID_SIGNATURE_001",
-            title: "Invalid MSO webhook signature",
-            description: "The signature of a webhook could not be verified.",
-            cause: Some("X-Razorpay-Signature or Stripe-Signature is invalid."),
-            resolution: Some("Check that the webhook secret is the same as in the dashboard of the provider."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_WEBHOOK_DUPLICATE_001",
-            title: "Duplicate MSO webhook",
-            description: "The idempotency check found the webhook event to be a duplicate.",
-            cause: Some("The provider sent an event again that had already been processed."),
-            resolution: Some("Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying."),
+        facts: Facts {
             statuses: &[200],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "MSO_SESSION_INVALID_TRANSITION_001",
-            title: "Invalid MSO session transition",
-            description: "The session cannot go from its current state to the requested status.",
-            cause: Some("For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one."),
-            resolution: Some("Check which status the session has now. The state machine permits valid transitions only."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_SESSION_ALREADY_CANCELLED_001",
-            title: "MSO session already cancelled",
-            description: "The force-cancel by an admin was rejected, because the session is cancelled already.",
-            cause: Some("An admin sent the force-cancel request twice."),
-            resolution: Some("Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "MSO_SESSION_NOT_FOUND_404",
-            title: "MSO session not found",
-            description: "There is no such session, or it is not accessible.",
-            cause: Some("The session UUID is invalid, or the tenant scope is the wrong one."),
-            resolution: Some("Check the session_id. A super_admin may query across tenants."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Mso,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STORAGE_UPLOAD_FAILED_001",
-            title: "Storage upload failed",
-            description: "A file could not be uploaded to Cloudflare R2.",
-            cause: Some("The connection to R2 has a problem, or the bucket is misconfigured."),
-            resolution: Some("Check the environment variables CLOUDFLARE_R2_* and the status of the R2 service."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STORAGE_PRESIGN_FAILED_001",
-            title: "Storage presign failed",
-            description: "No presigned URL could be generated for the upload.",
-            cause: Some("The R2 credentials are invalid, or the signing key has expired."),
-            resolution: Some("Rotate the credentials for R2, and check the configuration."),
-            statuses: &[500],
-            ..Info::DEFAULT
-        },
-        section: Section::Storage,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "STORAGE_FILE_TOO_LARGE_001",
-            title: "Storage file too large",
-            description: "The file is larger than the maximum size.",
-            cause: Some("The upload is over the limit of 20 MB."),
-            resolution: Some("Compress the file, or divide it into smaller documents."),
+        facts: Facts {
             statuses: &[413],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "STORAGE_FILE_TYPE_001",
-            title: "File type not accepted",
-            description: "Files of this type are not allowed.",
-            cause: Some("The allow list does not contain the extension of the uploaded file."),
-            resolution: Some("Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or DICOM."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "DOCUMENT_NOT_FOUND_001",
-            title: "Document not found",
-            description: "There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.",
-            cause: Some("The document_id is wrong, the tenant does not match, or the caller is not the owner."),
-            resolution: Some("Check the document_id, and check that the document belongs to a patient of the authenticated user."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "DOCUMENT_NOT_RETRIABLE_001",
-            title: "Document not retriable",
-            description: "The document's current state does not permit a retry of its analysis.",
-            cause: Some("The document is completed already, or it is actively in_progress or processing."),
-            resolution: Some("Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "DOCUMENT_RETRY_LIMIT_001",
-            title: "Document retry limit reached",
-            description: "The budget of manual retries, at most 3 for a document, is used up.",
-            cause: Some("The patient has retried the document more often than MAX_MANUAL_RETRIES allows."),
-            resolution: Some("If the document still has to be analyzed, contact support. Support can escalate the matter to a clinical coordinator or bypass the rate limit."),
+        facts: Facts {
             statuses: &[429],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: Some(WhoActs::Support),
     },
     Entry {
-        info: Info {
-            code: "DOCUMENT_RETRY_INTERNAL_001",
-            title: "Document retry internal error",
-            description: "An internal error occurred while a retry of the document was being started. The response has the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as a special case.",
-            cause: Some("An unexpected database or dispatch error occurred in manual_retry, outside the contract paths that answer 409 and 429."),
-            resolution: Some("Wait a moment and retry the request. If the error persists, search the logs of the application for the exception behind it. Telegram also gets the WARNING document_retry_db."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Storage,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_INTERNAL_001",
-            title: "Internal server error",
-            description: "An error inside the server was not handled.",
-            cause: Some("The application code raised an exception that nothing caught."),
-            resolution: Some("Look for the stack trace in the server logs. If the error persists, report it as a bug."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_DATABASE_001",
-            title: "Database connection failed",
-            description: "The connection to PostgreSQL failed.",
-            cause: Some("The database is down, or the connection pool is exhausted."),
-            resolution: Some("Check how DATABASE_URL is configured, and check the health of the database."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_RATE_LIMITED_001",
-            title: "System rate limit exceeded",
-            description: "The global rate limit is exceeded.",
-            cause: Some("The tenant has sent too many requests."),
-            resolution: Some("Wait until the window of the rate limit resets, and consider a higher tier."),
+        facts: Facts {
             statuses: &[429],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_MAINTENANCE_001",
-            title: "System maintenance",
-            description: "Scheduled maintenance of the system is under way.",
-            cause: Some("A deployment or a migration is in progress."),
-            resolution: Some("Retry once the maintenance window is over, and check the status page."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Later),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_TIMEOUT_001",
-            title: "System timeout",
-            description: "Processing the request took longer than the timeout limit.",
-            cause: Some("The query is complex, or a downstream service is slow to answer."),
-            resolution: Some("Simplify the request and retry. If the error persists, contact support."),
+        facts: Facts {
             statuses: &[504],
             retry: Some(Retry::AfterAction),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "SYS_CONFIG_MISSING",
-            title: "System configuration missing",
-            description: "The deployment lacks a required configuration value.",
-            cause: Some("For example, CLERK_SECRET_KEY is absent at runtime."),
-            resolution: Some("Operations has to set the environment variable and deploy again. The error is not retryable."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Never),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: Some(WhoActs::Operations),
     },
     Entry {
-        info: Info {
-            code: "FEATURE_DISABLED",
-            title: "Feature disabled",
-            description: "A feature flag disables the endpoint.",
-            cause: Some("A Flagsmith flag gates the caller, and it is off for the identity or tenant."),
-            resolution: Some("Wait until the feature is rolled out, request an override for the identity, or turn the flag on."),
-            statuses: &[503],
-            ..Info::DEFAULT
-        },
-        section: Section::Sys,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "AUDIT_WRITE_FAILED",
-            title: "Audit write failed",
-            description: "The state was changed successfully, but the database commit after that failed, and a rollback undid the operation.",
-            cause: Some("The INSERT of the audit event raised SQLAlchemyError. Transactional safety is preserved."),
-            resolution: Some("The request can be retried safely, because no partial state is left. If the error persists, investigate the database."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Sys,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FACILITATOR_NOT_FOUND",
-            title: "Facilitator not found",
-            description: "No facilitator has the given ID.",
-            cause: Some("The facilitator_id in the URL or in the patient registration is invalid."),
-            resolution: Some("Check with GET /api/v1/admin/facilitators that the facilitator exists."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Facilitator,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FACILITATOR_INACTIVE",
-            title: "Facilitator inactive",
-            description: "The facilitator is on record but inactive (is_active=false).",
-            cause: Some("While a patient was registered, the client tried to assign a facilitator who is inactive."),
-            resolution: Some("Let an admin reactivate the facilitator, or pick an active one."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Facilitator,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FACILITATOR_DUPLICATE_EMAIL",
-            title: "Facilitator duplicate email",
-            description: "Another active facilitator uses the email address already.",
-            cause: Some("A facilitator was created or updated with a duplicate email address."),
-            resolution: Some("Choose another address, or use the record of the existing facilitator."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Facilitator,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "FACILITATOR_HAS_ATTRIBUTED_RECORDS",
-            title: "Facilitator has attributed records",
-            description: "The facilitator cannot be deleted, because patients or cases are attributed to them.",
-            cause: Some("A DELETE without ?force=true was attempted although attributions exist."),
-            resolution: Some("Reassign the attributed records in bulk to a different facilitator first. Alternatively, send ?force=true, which takes the admin:force permission and is open to super_admin only."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::Facilitator,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "RBAC_INVALID_ROLE",
-            title: "Invalid RBAC role",
-            description: "The roles catalog does not contain the role_code given in the body.",
-            cause: Some("The code is misspelled, the role was removed, or a new role still has to be seeded."),
-            resolution: Some("Look the role code up with /api/v1/admin/roles, once that endpoint is implemented."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "RBAC_INVALID_FILTER",
-            title: "Invalid RBAC filter",
-            description: "A filter in the query string is malformed, or it names a value that is not known.",
-            cause: Some("For example, ?role_code=… names a role that does not exist, or the user_id in the path is not in Clerk's format."),
-            resolution: Some("Clean up the filter, then send the request again."),
+        facts: Facts {
             statuses: &[400],
             retry: Some(Retry::AfterAction),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "RBAC_LAST_ADMIN_GUARD",
-            title: "RBAC guard for last admin",
-            description: "The revocation would leave tenant_id without any active holder of role_code.",
-            cause: Some("The last admin is the one making the call, and force=true was not passed."),
-            resolution: Some("Add ?force=true to the request. This takes the admin:force permission, which only super_admin has."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "RBAC_FORCE_DENIED",
-            title: "RBAC force denied",
-            description: "The request asks for force=true, but its caller does not hold the admin:force permission.",
-            cause: Some("The admin:force permission belongs to super_admin alone. A platform_admin is without it."),
-            resolution: Some("Ask a super_admin to carry out the operation."),
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: Some(WhoActs::Administrator),
     },
     Entry {
-        info: Info {
-            code: "RBAC_DATA_INTEGRITY",
-            title: "RBAC data integrity broken",
-            description: "A row in user_roles points to a role_id that is gone.",
-            cause: Some("The data has drifted. The role was hard-deleted at a time when assignments still referred to it."),
-            resolution: Some("Look into the orphaned rows of user_roles. Then either bring the role's row back or revoke the orphans with a hard revoke."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "AUTH_NO_ACTOR",
-            title: "Caller identity missing",
-            description: "The route is authenticated, yet the caller's identity (request.state.user_id) is missing.",
-            cause: Some("RBACMiddleware did not set user_id, because the auth header is missing or invalid."),
-            resolution: Some("Send an Authorization: Bearer <Clerk JWT> header whose token is valid."),
+        facts: Facts {
             statuses: &[401],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Rbac,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_ALREADY_EXISTS",
-            title: "Tenant already exists",
-            description: "The id or slug in a create request conflicts with an existing row that the request does not match.",
-            cause: Some("An idempotent create was sent with fields that differ, or two tenants would share one slug."),
-            resolution: Some("Work with the row that exists, or choose another id or slug."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TenantAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_INVALID_INPUT",
-            title: "Tenant invalid input",
-            description: "The tenant's id, slug, type, or country_code has the wrong shape. The request is rejected before anything is written to the database.",
-            cause: Some("A value does not have the form it needs: country_code must be in ISO 3166-1 alpha-3 form, id must match the pattern ^[a-z][a-z0-9-]{1,35}$, and tenant_type must be coordinator, mso, admin, or facilitator."),
-            resolution: Some("Sanitize the values that are sent."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TenantAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TENANT_ACTIVE_CASES_GUARD",
-            title: "Tenant active cases guard",
-            description: "The tenant to be deactivated has active cases, that is, cases that are not closed.",
-            cause: Some("Some of the tenant's cases are open."),
-            resolution: Some("Send force=true. The admin:force permission is required for it."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::TenantAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TENANT_PROTECTED",
-            title: "Tenant protected",
-            description: "The tenant is one of the PROTECTED_TENANT_IDS (today only tenant-curaway-admin). No actor can deactivate it, and even admin:force cannot override that.",
-            cause: Some("An operator attempted a deactivation of tenant-curaway-admin."),
-            resolution: Some("The refusal is intended (spec decision 9). The super_admin role assignments are held by the protected tenant, and everyone would be locked out if it were deactivated."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::TenantAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "ORG_MAPPING_NOT_FOUND",
-            title: "Org mapping not found",
-            description: "There is no such row in tenant_org_mappings.",
-            cause: Some("The request contains a typo, or the mapping was already deleted."),
-            resolution: Some("Look the mapping up with GET /api/v1/admin/org-mappings."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TenantAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "ORG_MAPPING_DUPLICATE",
-            title: "Org mapping duplicate",
-            description: "The clerk_org_id already has a mapping to a tenant.",
-            cause: Some("The same POST was sent twice."),
-            resolution: Some("Keep the existing mapping, or remove it with DELETE before creating another."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::TenantAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CLERK_UNAVAILABLE",
-            title: "Clerk unavailable",
-            description: "A call to the Clerk API failed, because of a network error or because Clerk answered with a 5xx status.",
-            cause: Some("Clerk has a short outage or is applying a rate limit."),
-            resolution: Some("Repeat the call with backoff."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Clerk,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_DOCTOR_NOT_FOUND_404",
-            title: "MSO doctor not found",
-            description: "The tenant that the request specifies has no such doctor.",
-            cause: Some("The doctor_id is invalid, or the request reaches across tenants."),
-            resolution: Some("Check the doctor_id and the header X-Tenant-ID."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::MsoDoctorAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_DOCTOR_ALREADY_VERIFIED_409",
-            title: "MSO doctor already verified",
-            description: "The doctor already has the verified status.",
-            cause: Some("The verify call was made twice."),
-            resolution: Some("Look at the credentialing_status that the doctor has now, and only then call /verify."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::MsoDoctorAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "MSO_DOCTOR_NOT_SUSPENDED_409",
-            title: "MSO doctor not suspended",
-            description: "The doctor cannot be reinstated, because the doctor's status is not suspended.",
-            cause: Some("/reinstate was called for a doctor who is not suspended."),
-            resolution: Some("Look at the credentialing_status that the doctor has now. Reinstatement is possible for suspended doctors only."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::MsoDoctorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_INTENT_PROVIDER_DOWN_001",
-            title: "Commerce intent provider down",
-            description: "Stripe or Razorpay answered with an error, or the provider's SDK raised one.",
-            cause: Some("The provider is down, answers with a transient 5xx status, or sends a response that is not valid."),
-            resolution: Some("Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge."),
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceIntents,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_INTENT_INVALID_AMOUNT_002",
-            title: "Commerce intent invalid amount",
-            description: "amount_minor_units is zero or negative (<= 0) or lies above the $100M cap, or the currency is not an ISO 4217 code of three letters.",
-            cause: Some("The inputs that the caller supplied are bad."),
-            resolution: Some("Let the router layer validate the inputs before it calls IntentService."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceIntents,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_INTENT_COMMISSION_UNRESOLVED_003",
-            title: "Commerce intent commission unresolved",
-            description: "No commission schedule fits the tenant, vendor, source_domain, and currency. The service fails closed here, as spec §8 demands.",
-            cause: Some("The platform's default schedule is missing, or a schedule has expired."),
-            resolution: Some("Seed a default commission schedule for this tenant, and check the dates in effective_from and effective_to."),
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceIntents,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_INTENT_NOT_FOUND_004",
-            title: "Commerce intent not found",
-            description: "The calling tenant has no such intent.",
-            cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceIntents,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_INTENT_INVALID_STATE_005",
-            title: "Commerce intent invalid state",
-            description: "The intent's status does not permit the capture or cancel call that was made.",
-            cause: Some("One example is an attempt to cancel an intent after its capture."),
-            resolution: Some("Check intent.status. A captured intent cannot be cancelled and has to be refunded through RefundService (PR-5b)."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceIntents,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_REFUND_PROVIDER_DOWN_001",
-            title: "Commerce refund provider down",
-            description: "The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.",
-            cause: Some("The provider is down, answers with a transient 5xx status, or the network breaks during the refund call, which can take up to 30 seconds."),
-            resolution: Some("The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge."),
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceRefunds,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_REFUND_OVER_REFUND_002",
-            title: "Commerce refund too large",
-            description: "amount_minor_units is larger than the balance that can still be refunded (intent.amount - sum(prior_refunds)).",
-            cause: Some("The caller asked for more than the part that is captured but not refunded so far."),
-            resolution: Some("Work out the remaining balance on the client, or pass all of it as the amount. Concurrent refunds that are still in flight reserve part of the balance, so wait until they have settled."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceRefunds,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_REFUND_INTENT_NOT_CAPTURED_003",
-            title: "Commerce refund intent not captured",
-            description: "The status of the payment intent does not allow refunds. Only captured, settled, and partially_refunded do.",
-            cause: Some("The intent is pending, authorized, cancelled, or failed, or the provider never received it."),
-            resolution: Some("Look at intent.status before a call to RefundService. For intents that are not finalized, use CancelIntent."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceRefunds,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_REFUND_INTENT_NOT_FOUND_004",
-            title: "Commerce refund intent not found",
-            description: "The refund is for a payment intent that the calling tenant does not have.",
-            cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceRefunds,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_REFUND_INVALID_AMOUNT_005",
-            title: "Commerce refund invalid amount",
-            description: "amount_minor_units is zero or negative (<= 0), or it is no integer.",
-            cause: Some("The inputs that the caller supplied are bad."),
-            resolution: Some("Let the router layer validate the inputs before it calls RefundService."),
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceRefunds,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_DISABLED_001",
-            title: "Commerce webhook disabled",
-            description: "The endpoint is switched off, because its feature flag, commerce_webhooks_enabled, is not on.",
-            cause: Some("The cutover has not happened yet, and the legacy webhook routes remain authoritative."),
-            resolution: Some("The provider sends the event again on its exponential schedule. To cut over, turn the flag on in Production and in Development."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_INVALID_SIGNATURE_001",
-            title: "Commerce webhook invalid signature",
-            description: "The signature header is missing, or its HMAC does not match.",
-            cause: Some("The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with."),
-            resolution: Some("Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting."),
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001",
-            title: "Commerce webhook expired signature",
-            description: "The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.",
-            cause: Some("Somebody replays an event, or the clocks of the provider and the server differ severely."),
-            resolution: Some("Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay."),
-            statuses: &[400],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceWebhooks,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_PROVIDER_ERROR_001",
-            title: "Commerce webhook provider error",
-            description: "The provider's adapter raised an error that is not about the signature but about the SDK or the configuration.",
-            cause: Some("An environment variable is missing, the SDK has the wrong version, or the payload is malformed."),
-            resolution: Some("Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_DUPLICATE_001",
-            title: "Commerce webhook duplicate",
-            description: "webhook_events already contains this (provider, provider_event_id).",
-            cause: Some("The event was processed earlier, and the provider sent it once more."),
-            resolution: Some("Nothing needs to be done. The 200 status makes the provider stop retrying."),
+        facts: Facts {
             statuses: &[200],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: Some(WhoActs::Nobody),
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001",
-            title: "Webhook reference not in commerce",
-            description: "The event refers to a payment_intent or refund that the commerce tables do not contain.",
-            cause: Some("The ID is unknown, or it belongs to a legacy payment_intent that has not been migrated yet."),
-            resolution: Some("Leave the event to the legacy endpoint /api/v1/webhooks/{stripe,razorpay}, which handles it. Commerce acknowledges it with 200, as §6.3 says."),
+        facts: Facts {
             statuses: &[200],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_HANDLER_FAILED_001",
-            title: "Commerce webhook handler failed",
-            description: "The signature passed, but the dispatcher for canonical events raised an error afterwards.",
-            cause: Some("The database has an outage, the repository raised an error, or a downstream service is down."),
-            resolution: Some("A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8)."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceWebhooks,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_RECEIPT_INTENT_NOT_FOUND_001",
-            title: "Commerce receipt intent not found",
-            description: "The receipt is for a payment intent that the calling tenant does not have.",
-            cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceReceipts,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002",
-            title: "Commerce receipt intent not captured",
-            description: "The status of the payment intent does not allow a receipt. Only captured, settled, partially_refunded, and refunded do.",
-            cause: Some("A receipt was asked for while the intent was pending, authorized, cancelled, or failed."),
-            resolution: Some("Use IntentService to capture the intent beforehand. A receipt has no meaning until settlement."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceReceipts,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003",
-            title: "Commerce receipt storage unavailable",
-            description: "The R2 bucket for receipts is not configured, or the upload to it failed.",
-            cause: Some("Environment variables named R2_* are missing, R2 has an outage, or the bucket's policy denies access."),
-            resolution: Some("Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceReceipts,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_RECEIPT_NOT_FOUND_004",
-            title: "Commerce receipt not found",
-            description: "The calling tenant has no such receipt.",
-            cause: Some("The request tries to reach a receipt of another tenant, or its receipt_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the receipt_id. Access across tenants is answered with 404 and never with 403."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceReceipts,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_ADMIN_DISABLED_001",
-            title: "Commerce admin disabled",
-            description: "The admin surface is switched off, because its feature flag, commerce_admin_ui_enabled, is not on.",
-            cause: Some("The cutover has not happened yet, and commerce admin is kept dark."),
-            resolution: Some("As soon as the frontend's admin commerce screens ship, give commerce_admin_ui_enabled the value true, in Production as well as in Development."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_ADMIN_INTENT_NOT_FOUND_001",
-            title: "Commerce admin intent not found",
-            description: "An admin read asked for an intent that the calling tenant does not have.",
-            cause: Some("The request tries to reach an intent of another tenant, or its intent_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001",
-            title: "Commerce admin schedule not found",
-            description: "The calling tenant has no such commission schedule.",
-            cause: Some("The request tries to reach a schedule of another tenant, or its schedule_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the schedule_id."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001",
-            title: "Commerce admin receipt not found",
-            description: "An admin read asked for a receipt that the calling tenant does not have.",
-            cause: Some("The request tries to reach a receipt of another tenant, or its receipt_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the receipt_id. Reads by admins are audited as well, with a row in commerce_receipt_access_log."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_ADMIN_INVALID_DATE_001",
-            title: "Commerce admin invalid date",
-            description: "The query parameter from_date or to_date does not hold an ISO-8601 timestamp.",
-            cause: Some("The date string that was passed is not in ISO form."),
-            resolution: Some("Write the date filters of /admin/commerce/* reads as YYYY-MM-DDTHH:MM:SSZ. The suffix +00:00 is fine too."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "COMMERCE_WEBHOOK_LOG_NOT_FOUND_001",
-            title: "Commerce webhook log not found",
-            description: "The calling tenant has no such entry in its webhook log.",
-            cause: Some("The request tries to reach an entry of another tenant, or its event_log_id is stale."),
-            resolution: Some("Check X-Tenant-ID and the event_log_id. Access across tenants is answered with 404 and never with 403."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_DLQ_NOT_FOUND_001",
-            title: "Commerce DLQ entry not found",
-            description: "The DLQ, which is a global table, has no such entry.",
-            cause: Some("The dlq_id is stale, or the entry has been purged."),
-            resolution: Some("Look the dlq_id up in the list from GET /admin/commerce/dlq."),
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CommerceAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "COMMERCE_DLQ_ALREADY_REPLAYED_002",
-            title: "Commerce DLQ entry already replayed",
-            description: "The replay of a DLQ entry was requested with an idempotency key that was used before.",
-            cause: Some("Somebody clicked twice or retried a replay that had completed."),
-            resolution: Some("The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CommerceAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROCEDURE_ADMIN_DISABLED_001",
-            title: "Procedure admin disabled",
-            description: "The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.",
-            cause: Some("Nobody has enabled the flag in Flagsmith."),
-            resolution: Some("Turn the flag on for the environment."),
+        facts: Facts {
             statuses: &[503],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::ProcedureAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROCEDURE_NOT_FOUND_404",
-            title: "Procedure not found",
-            description: "The global catalog does not contain the procedure_code.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::ProcedureAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROCEDURE_CODE_DUPLICATE_409",
-            title: "Procedure code duplicate",
-            description: "A procedure with this code exists already.",
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::ProcedureAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROCEDURE_HAS_ACTIVE_CASES_409",
-            title: "Procedure has active cases",
-            description: "The procedure cannot be deactivated, because active cases block it.",
-            resolution: Some("To override the block, send force=true and hold the admin:force permission."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::ProcedureAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PROCEDURE_INVALID_INPUT_422",
-            title: "Procedure invalid input",
-            description: "The input did not pass validation. The shape of the code and the recovery days are among the things checked.",
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::ProcedureAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROVIDER_PROCEDURE_NOT_FOUND_404",
-            title: "Provider procedure not found",
-            description: "There is no (provider, procedure) cell for this pair.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::ProcedureAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422",
-            title: "Provider procedure invalid cost range",
-            description: "The costs in cents are out of order, with min > avg or avg > max.",
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::ProcedureAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CAPABILITY_NOT_FOUND_404",
-            title: "Capability not found",
-            description: "No such capability record exists for the provider.",
-            statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAPABILITY_DUPLICATE_409",
-            title: "Capability duplicate",
-            description: "The provider already has this capability.",
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAPABILITY_INVALID_INPUT_422",
-            title: "Capability invalid input",
-            description: "The capability_code has an invalid format, or the weight is negative.",
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAP_REQ_NOT_FOUND_404",
-            title: "Capability requirement not found",
-            description: "No such capability requirement exists for the procedure.",
-            statuses: &[404],
-            ..Info::DEFAULT
-        },
-        section: Section::CapabilityAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CAP_REQ_DUPLICATE_409",
-            title: "Duplicate capability requirement",
-            description: "The procedure has this capability requirement already.",
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::CapabilityAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CAPABILITY_RECOMPUTE_FAILED_500",
-            title: "Capability recompute failed",
-            description: "Recomputing the readiness did not succeed.",
-            resolution: Some("See the logs."),
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "BULK_IMPORT_PARSE_ERROR_422",
-            title: "Bulk import parse error",
-            description: "The YAML or CSV has a syntax error and cannot be parsed.",
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::BulkImport,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "PROCEDURE_BULK_IMPORT_VALIDATION_422",
-            title: "Bulk import validation failed",
-            description: "Validation found errors in individual rows of the payload.",
-            resolution: Some("Read details[], which gives the information for each row."),
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::BulkImport,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "BULK_IMPORT_ROW_FAILED_500",
-            title: "Bulk import row failed",
-            description: "One of the rows failed while the batch was applied to the database. The whole batch is rolled back.",
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::BulkImport,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAP_VOCAB_NOT_FOUND_404",
-            title: "Vocabulary code not found",
-            description: "The vocabulary catalog does not contain the capability_code.",
-            cause: Some("The code is stale or misspelled."),
-            resolution: Some("Look the code up in the list from GET /admin/capability-vocabulary."),
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityVocabulary,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAP_VOCAB_DUPLICATE_409",
-            title: "Duplicate vocabulary code",
-            description: "The catalog has this capability code already.",
-            cause: Some("The code was created twice, or two requests raced."),
-            resolution: Some("Use PATCH to update the code, since it is present."),
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityVocabulary,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "CAP_VOCAB_REFERENCED_409",
-            title: "Vocabulary code still referenced",
-            description: "The code cannot be deleted while provider or procedure assignments refer to it.",
-            cause: Some("The code has assignments."),
-            resolution: Some("First remove every row that refers to it from provider_capabilities and procedure_capability_requirements."),
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::CapabilityVocabulary,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "CAP_VOCAB_INVALID_CODE_422",
-            title: "Invalid vocabulary code",
-            description: "The capability_code does not match the pattern ^[A-Z0-9_\\-]{2,64}$.",
-            cause: Some("The code contains lowercase letters, spaces, or special characters."),
-            resolution: Some("Build the code from uppercase letters, digits, underscores, and hyphens alone."),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::CapabilityVocabulary,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "RECOVERY_NEEDS_NOT_FOUND_404",
-            title: "Recovery needs not found",
-            description: "The file config/recovery_needs/seed.yaml contains no row for the procedure_code.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::RecoveryMilestones,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "RECOMPUTE_JOB_NOT_FOUND_404",
-            title: "Recompute job not found",
-            description: "The job_id does not belong to any recompute job.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::RecomputeJobs,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_SLUG_EXISTS",
-            title: "Transport vendor slug exists",
-            description: "The slug in the create request is already in use as a providers.slug of the tenant.",
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TransportVendorAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_NOT_FOUND",
-            title: "Transport vendor not found",
-            description: "The vendor to update or delete is not one of the tenant's, or its row in transport_provider_profiles is missing.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TransportVendorAdmin,
         who_acts: None,
     },
     Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_ALREADY_INACTIVE",
-            title: "Transport vendor already inactive",
-            description: "A soft-delete was requested, but the vendor already has providers.is_active = false.",
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::TransportVendorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_ALREADY_ACTIVE",
-            title: "Transport vendor already active",
-            description: "Reactivation was requested, but the vendor already has providers.is_active = true.",
-            statuses: &[409],
-            ..Info::DEFAULT
-        },
-        section: Section::TransportVendorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH",
-            title: "Transport vendor vehicle class mismatch",
-            description: "vehicle_types does not suit the vendor's class. With vendor_class=ground_accessible it must include wheelchair_accessible, and with vendor_class=medical it must include medical_van or ambulance_basic.",
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::TransportVendorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH",
-            title: "Transport vendor currency country mismatch",
-            description: "pricing_currency does not fit service_country. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).",
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::TransportVendorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_PRICING_INCOMPLETE",
-            title: "Transport vendor pricing incomplete",
-            description: "The pricing lacks a field that its model needs. pricing_model=per_km needs per_km_minor_units, pricing_model=flat_per_trip needs base_fare_minor_units, and pricing_model=hybrid needs both of them.",
-            statuses: &[422],
-            ..Info::DEFAULT
-        },
-        section: Section::TransportVendorAdmin,
-        who_acts: None,
-    },
-    Entry {
-        info: Info {
-            code: "TRANSPORT_VENDOR_AIR_RESERVED",
-            title: "Transport vendor air reserved",
-            description: "vendor_class=air is not accepted, because it is kept for Phase 7b.",
-            statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::TransportVendorAdmin,
         who_acts: None,
     },
 ];
+
+/// The place in [`ROWS`] of each code's.
+static ROW_OF: [u8; 180] = [
+    0, 0, 1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 9, 11, 11, 10, 12, 12, 13, 14, 15, 16, 17, 18, 16, 19,
+    20, 21, 19, 21, 22, 23, 24, 25, 26, 26, 26, 26, 27, 27, 27, 27, 28, 29, 27, 30, 31, 32, 33, 34,
+    35, 34, 36, 37, 38, 39, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56,
+    57, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78,
+    74, 79, 80, 81, 82, 82, 83, 84, 85, 86, 87, 88, 89, 90, 89, 89, 91, 89, 92, 93, 94, 94, 95, 96,
+    96, 97, 98, 99, 100, 101, 102, 100, 103, 104, 104, 105, 106, 107, 108, 109, 110, 111, 109, 112,
+    113, 113, 113, 114, 113, 113, 115, 116, 117, 118, 118, 119, 117, 119, 120, 121, 122, 120, 121,
+    123, 124, 124, 125, 126, 127, 127, 128, 129, 130, 131, 132, 131, 131, 133, 133, 133, 133,
+];
+
+/// The codes as sent over the wire.
+static CODES: [&str; 180] = [
+    "AUTH_TOKEN_EXPIRED_001",
+    "AUTH_TOKEN_INVALID_001",
+    "AUTH_UNAUTHORIZED_001",
+    "AUTH_HEADER_MISSING_001",
+    "TENANT_NOT_FOUND_001",
+    "TENANT_HEADER_MISSING_001",
+    "TENANT_MISMATCH_001",
+    "INTAKE_VALIDATION_001",
+    "INTAKE_DUPLICATE_001",
+    "INTAKE_CASE_NOT_FOUND_001",
+    "INTAKE_CASE_CLOSED_001",
+    "FHIR_RESOURCE_INVALID_001",
+    "FHIR_RESOURCE_NOT_FOUND_001",
+    "FHIR_CODING_UNKNOWN_001",
+    "FHIR_CASE_ID_REQUIRED_001",
+    "FHIR_CASE_ID_INVALID_001",
+    "CASE_NOT_FOUND_001",
+    "CASE_CROSS_TENANT_001",
+    "CASE_WRONG_PATIENT_001",
+    "MATCH_NO_RESULTS_001",
+    "MATCH_EMBEDDING_FAILED_001",
+    "MATCH_GRAPH_QUERY_FAILED_001",
+    "AGENT_GUARDRAIL_INPUT_001",
+    "AGENT_GUARDRAIL_OUTPUT_001",
+    "AGENT_LLM_TIMEOUT_001",
+    "AGENT_CONTEXT_OVERFLOW_001",
+    "PROVIDER_NOT_FOUND_001",
+    "PROVIDER_INACTIVE_001",
+    "PROVIDER_CAPACITY_001",
+    "PROVIDER_NOT_FOUND",
+    "PROVIDER_SLUG_TAKEN",
+    "DOCTOR_NOT_FOUND_001",
+    "DOCTOR_VALIDATION_001",
+    "DOCTOR_DUPLICATE_001",
+    "DOCTOR_PROCEDURE_EXISTS_001",
+    "PUBLIC_PROVIDER_NOT_FOUND_001",
+    "PUBLIC_DOCTOR_NOT_FOUND_002",
+    "PUBLIC_TREATMENT_NOT_FOUND_003",
+    "PUBLIC_DESTINATION_NOT_FOUND_004",
+    "PUBLIC_INVALID_FILTER_005",
+    "PUBLIC_INVALID_SORT_006",
+    "PUBLIC_SEARCH_QUERY_TOO_SHORT_007",
+    "PUBLIC_SEARCH_QUERY_TOO_LONG_008",
+    "PUBLIC_RATE_LIMIT_EXCEEDED_009",
+    "PUBLIC_CACHE_ERROR_010",
+    "PUBLIC_PAGINATION_INVALID_011",
+    "PUBLIC_SLUG_CONFLICT_012",
+    "CONSENT_NOT_FOUND_001",
+    "CONSENT_ALREADY_REVOKED_001",
+    "CONSENT_REQUIRED_001",
+    "GRAPH_CONNECTION_001",
+    "GRAPH_QUERY_FAILED_001",
+    "GRAPH_REBUILD_UNAVAILABLE",
+    "GRAPH_REBUILD_CONFIRM_REQUIRED",
+    "TENANT_OVERRIDE_REQUIRED",
+    "CACHE_CONNECTION_001",
+    "CACHE_READ_FAILED_001",
+    "CACHE_WRITE_FAILED_001",
+    "CACHE_INVALIDATION_001",
+    "STREAMING_CONNECTION_001",
+    "STREAMING_TIMEOUT_001",
+    "STREAMING_PUBLISH_FAILED_001",
+    "STREAMING_INVALID_CHANNEL_001",
+    "NOTIFY_EMAIL_FAILED_001",
+    "NOTIFY_TEMPLATE_NOT_FOUND_001",
+    "NOTIFY_RATE_LIMITED_001",
+    "NOTIFY_RECIPIENT_INVALID_001",
+    "VIDEO_SESSION_NOT_FOUND_001",
+    "VIDEO_SESSION_EXPIRED_001",
+    "VIDEO_PROVIDER_ERROR_001",
+    "VIDEO_PARTICIPANT_LIMIT_001",
+    "VIDEO_ROOM_PROVISION_FAILED_001",
+    "VIDEO_HIPAA_TIER_REQUIRED_001",
+    "VIDEO_PARTICIPANT_UNAUTHORIZED_001",
+    "SCHED_SLOT_CONFLICT_001",
+    "SCHED_OUT_OF_HOURS_001",
+    "SCHED_TOO_LATE_001",
+    "MSO_CHARGE_FAILED_001",
+    "MSO_PROVIDER_UNAVAILABLE_001",
+    "MSO_PROVIDER_NOT_CONFIGURED_001",
+    "MSO_WEBHOOK_INVALID_SIGNATURE_001",
+    "MSO_WEBHOOK_DUPLICATE_001",
+    "MSO_SESSION_INVALID_TRANSITION_001",
+    "MSO_SESSION_ALREADY_CANCELLED_001",
+    "MSO_SESSION_NOT_FOUND_404",
+    "STORAGE_UPLOAD_FAILED_001",
+    "STORAGE_PRESIGN_FAILED_001",
+    "STORAGE_FILE_TOO_LARGE_001",
+    "STORAGE_FILE_TYPE_001",
+    "DOCUMENT_NOT_FOUND_001",
+    "DOCUMENT_NOT_RETRIABLE_001",
+    "DOCUMENT_RETRY_LIMIT_001",
+    "DOCUMENT_RETRY_INTERNAL_001",
+    "SYS_INTERNAL_001",
+    "SYS_DATABASE_001",
+    "SYS_RATE_LIMITED_001",
+    "SYS_MAINTENANCE_001",
+    "SYS_TIMEOUT_001",
+    "SYS_CONFIG_MISSING",
+    "FEATURE_DISABLED",
+    "AUDIT_WRITE_FAILED",
+    "FACILITATOR_NOT_FOUND",
+    "FACILITATOR_INACTIVE",
+    "FACILITATOR_DUPLICATE_EMAIL",
+    "FACILITATOR_HAS_ATTRIBUTED_RECORDS",
+    "RBAC_INVALID_ROLE",
+    "RBAC_INVALID_FILTER",
+    "RBAC_LAST_ADMIN_GUARD",
+    "RBAC_FORCE_DENIED",
+    "RBAC_DATA_INTEGRITY",
+    "AUTH_NO_ACTOR",
+    "TENANT_ALREADY_EXISTS",
+    "TENANT_INVALID_INPUT",
+    "TENANT_ACTIVE_CASES_GUARD",
+    "TENANT_PROTECTED",
+    "ORG_MAPPING_NOT_FOUND",
+    "ORG_MAPPING_DUPLICATE",
+    "CLERK_UNAVAILABLE",
+    "MSO_DOCTOR_NOT_FOUND_404",
+    "MSO_DOCTOR_ALREADY_VERIFIED_409",
+    "MSO_DOCTOR_NOT_SUSPENDED_409",
+    "COMMERCE_INTENT_PROVIDER_DOWN_001",
+    "COMMERCE_INTENT_INVALID_AMOUNT_002",
+    "COMMERCE_INTENT_COMMISSION_UNRESOLVED_003",
+    "COMMERCE_INTENT_NOT_FOUND_004",
+    "COMMERCE_INTENT_INVALID_STATE_005",
+    "COMMERCE_REFUND_PROVIDER_DOWN_001",
+    "COMMERCE_REFUND_OVER_REFUND_002",
+    "COMMERCE_REFUND_INTENT_NOT_CAPTURED_003",
+    "COMMERCE_REFUND_INTENT_NOT_FOUND_004",
+    "COMMERCE_REFUND_INVALID_AMOUNT_005",
+    "COMMERCE_WEBHOOK_DISABLED_001",
+    "COMMERCE_WEBHOOK_INVALID_SIGNATURE_001",
+    "COMMERCE_WEBHOOK_EXPIRED_SIGNATURE_001",
+    "COMMERCE_WEBHOOK_PROVIDER_ERROR_001",
+    "COMMERCE_WEBHOOK_DUPLICATE_001",
+    "COMMERCE_WEBHOOK_NOT_IN_COMMERCE_001",
+    "COMMERCE_WEBHOOK_HANDLER_FAILED_001",
+    "COMMERCE_RECEIPT_INTENT_NOT_FOUND_001",
+    "COMMERCE_RECEIPT_INTENT_NOT_CAPTURED_002",
+    "COMMERCE_RECEIPT_STORAGE_UNAVAILABLE_003",
+    "COMMERCE_RECEIPT_NOT_FOUND_004",
+    "COMMERCE_ADMIN_DISABLED_001",
+    "COMMERCE_ADMIN_INTENT_NOT_FOUND_001",
+    "COMMERCE_ADMIN_SCHEDULE_NOT_FOUND_001",
+    "COMMERCE_ADMIN_RECEIPT_NOT_FOUND_001",
+    "COMMERCE_ADMIN_INVALID_DATE_001",
+    "COMMERCE_WEBHOOK_LOG_NOT_FOUND_001",
+    "COMMERCE_DLQ_NOT_FOUND_001",
+    "COMMERCE_DLQ_ALREADY_REPLAYED_002",
+    "PROCEDURE_ADMIN_DISABLED_001",
+    "PROCEDURE_NOT_FOUND_404",
+    "PROCEDURE_CODE_DUPLICATE_409",
+    "PROCEDURE_HAS_ACTIVE_CASES_409",
+    "PROCEDURE_INVALID_INPUT_422",
+    "PROVIDER_PROCEDURE_NOT_FOUND_404",
+    "PROVIDER_PROCEDURE_INVALID_COST_RANGE_422",
+    "CAPABILITY_NOT_FOUND_404",
+    "CAPABILITY_DUPLICATE_409",
+    "CAPABILITY_INVALID_INPUT_422",
+    "CAP_REQ_NOT_FOUND_404",
+    "CAP_REQ_DUPLICATE_409",
+    "CAPABILITY_RECOMPUTE_FAILED_500",
+    "BULK_IMPORT_PARSE_ERROR_422",
+    "PROCEDURE_BULK_IMPORT_VALIDATION_422",
+    "BULK_IMPORT_ROW_FAILED_500",
+    "CAP_VOCAB_NOT_FOUND_404",
+    "CAP_VOCAB_DUPLICATE_409",
+    "CAP_VOCAB_REFERENCED_409",
+    "CAP_VOCAB_INVALID_CODE_422",
+    "RECOVERY_NEEDS_NOT_FOUND_404",
+    "RECOMPUTE_JOB_NOT_FOUND_404",
+    "TRANSPORT_VENDOR_SLUG_EXISTS",
+    "TRANSPORT_VENDOR_NOT_FOUND",
+    "TRANSPORT_VENDOR_ALREADY_INACTIVE",
+    "TRANSPORT_VENDOR_ALREADY_ACTIVE",
+    "TRANSPORT_VENDOR_VEHICLE_CLASS_MISMATCH",
+    "TRANSPORT_VENDOR_CURRENCY_COUNTRY_MISMATCH",
+    "TRANSPORT_VENDOR_PRICING_INCOMPLETE",
+    "TRANSPORT_VENDOR_AIR_RESERVED",
+];
+
+/// The titles.
+const TITLES: Column = Column::new(
+    "\
+    Auth token expired\
+    Auth token invalid\
+    Action not permitted\
+    Auth header missing\
+    Tenant not found\
+    Tenant header missing\
+    Tenant mismatch\
+    Intake validation failed\
+    Duplicate patient\
+    Intake case not found\
+    Intake case closed\
+    FHIR resource invalid\
+    FHIR resource not found\
+    FHIR coding unknown\
+    FHIR case ID required\
+    FHIR case ID invalid\
+    Case not found\
+    Case of another tenant\
+    Case of another patient\
+    No matching provider\
+    Match embedding failed\
+    Match graph query failed\
+    Agent input blocked\
+    Agent output blocked\
+    Agent LLM timeout\
+    Agent context overflow\
+    Provider not found\
+    Provider inactive\
+    Provider capacity reached\
+    Provider not found (admin)\
+    Provider slug taken\
+    Doctor not found\
+    Doctor validation failed\
+    Doctor duplicate\
+    Doctor procedure exists\
+    Public provider not found\
+    Public doctor not found\
+    Public treatment not found\
+    Public destination not found\
+    Public invalid filter\
+    Public invalid sort\
+    Public search query too short\
+    Public search query too long\
+    Public rate limit exceeded\
+    Public cache error\
+    Public pagination invalid\
+    Public slug conflict\
+    Consent not found\
+    Consent already revoked\
+    Consent required\
+    Graph connection failed\
+    Graph query failed\
+    Graph rebuild unavailable\
+    Graph rebuild confirm required\
+    Tenant override required\
+    Cache connection failed\
+    Cache read failed\
+    Cache write failed\
+    Cache not invalidated\
+    Streaming connection failed\
+    Streaming timeout\
+    Streaming publish failed\
+    Streaming invalid channel\
+    Notify email failed\
+    Notify template not found\
+    Notify rate limited\
+    Notify recipient invalid\
+    Video session not found\
+    Video session expired\
+    Video provider error\
+    Video participant limit reached\
+    Video room provision failed\
+    Video HIPAA tier required\
+    Video participant unauthorized\
+    Scheduling slot conflict\
+    Scheduling outside working hours\
+    Scheduling too late\
+    MSO charge failed\
+    MSO provider unavailable\
+    MSO provider not configured\
+    Invalid MSO webhook signature\
+    Duplicate MSO webhook\
+    Invalid MSO session transition\
+    MSO session already cancelled\
+    MSO session not found\
+    Storage upload failed\
+    Storage presign failed\
+    Storage file too large\
+    File type not accepted\
+    Document not found\
+    Document not retriable\
+    Document retry limit reached\
+    Document retry internal error\
+    Internal server error\
+    Database connection failed\
+    System rate limit exceeded\
+    System maintenance\
+    System timeout\
+    System configuration missing\
+    Feature disabled\
+    Audit write failed\
+    Facilitator not found\
+    Facilitator inactive\
+    Facilitator duplicate email\
+    Facilitator has attributed records\
+    Invalid RBAC role\
+    Invalid RBAC filter\
+    RBAC guard for last admin\
+    RBAC force denied\
+    RBAC data integrity broken\
+    Caller identity missing\
+    Tenant already exists\
+    Tenant invalid input\
+    Tenant active cases guard\
+    Tenant protected\
+    Org mapping not found\
+    Org mapping duplicate\
+    Clerk unavailable\
+    MSO doctor not found\
+    MSO doctor already verified\
+    MSO doctor not suspended\
+    Commerce intent provider down\
+    Commerce intent invalid amount\
+    Commerce intent commission unresolved\
+    Commerce intent not found\
+    Commerce intent invalid state\
+    Commerce refund provider down\
+    Commerce refund too large\
+    Commerce refund intent not captured\
+    Commerce refund intent not found\
+    Commerce refund invalid amount\
+    Commerce webhook disabled\
+    Commerce webhook invalid signature\
+    Commerce webhook expired signature\
+    Commerce webhook provider error\
+    Commerce webhook duplicate\
+    Webhook reference not in commerce\
+    Commerce webhook handler failed\
+    Commerce receipt intent not found\
+    Commerce receipt intent not captured\
+    Commerce receipt storage unavailable\
+    Commerce receipt not found\
+    Commerce admin disabled\
+    Commerce admin intent not found\
+    Commerce admin schedule not found\
+    Commerce admin receipt not found\
+    Commerce admin invalid date\
+    Commerce webhook log not found\
+    Commerce DLQ entry not found\
+    Commerce DLQ entry already replayed\
+    Procedure admin disabled\
+    Procedure not found\
+    Procedure code duplicate\
+    Procedure has active cases\
+    Procedure invalid input\
+    Provider procedure not found\
+    Provider procedure invalid cost range\
+    Capability not found\
+    Capability duplicate\
+    Capability invalid input\
+    Capability requirement not found\
+    Duplicate capability requirement\
+    Capability recompute failed\
+    Bulk import parse error\
+    Bulk import validation failed\
+    Bulk import row failed\
+    Vocabulary code not found\
+    Duplicate vocabulary code\
+    Vocabulary code still referenced\
+    Invalid vocabulary code\
+    Recovery needs not found\
+    Recompute job not found\
+    Transport vendor slug exists\
+    Transport vendor not found\
+    Transport vendor already inactive\
+    Transport vendor already active\
+    Transport vendor vehicle class mismatch\
+    Transport vendor currency country mismatch\
+    Transport vendor pricing incomplete\
+    Transport vendor air reserved\
+    ",
+    &[
+    18, 36, 56, 75, 91, 112, 127, 151, 168, 189, 207, 228, 251, 270, 291, 311, 325, 347, 370, 390,
+    412, 436, 455, 475, 492, 514, 532, 549, 574, 600, 619, 635, 659, 675, 698, 723, 746, 772, 800,
+    821, 840, 869, 897, 923, 941, 966, 986, 1003, 1026, 1042, 1065, 1083, 1108, 1138, 1162, 1185,
+    1202, 1220, 1241, 1268, 1285, 1309, 1334, 1353, 1378, 1397, 1421, 1444, 1465, 1485, 1516, 1543,
+    1568, 1598, 1622, 1654, 1673, 1690, 1714, 1741, 1770, 1791, 1821, 1850, 1871, 1892, 1914, 1936,
+    1958, 1976, 1998, 2026, 2055, 2076, 2102, 2128, 2146, 2160, 2188, 2204, 2222, 2243, 2263, 2290,
+    2324, 2341, 2360, 2385, 2402, 2428, 2451, 2472, 2492, 2517, 2533, 2554, 2575, 2592, 2612, 2639,
+    2663, 2692, 2722, 2759, 2784, 2813, 2842, 2867, 2902, 2934, 2964, 2989, 3023, 3057, 3088, 3114,
+    3147, 3178, 3211, 3247, 3283, 3309, 3332, 3363, 3396, 3428, 3455, 3485, 3513, 3548, 3572, 3591,
+    3615, 3641, 3664, 3692, 3729, 3749, 3769, 3793, 3825, 3857, 3884, 3907, 3936, 3958, 3983, 4008,
+    4040, 4063, 4087, 4110, 4138, 4164, 4197, 4228, 4267, 4309, 4344, 4373,
+    ],
+);
+
+/// What happened.
+const DESCRIPTIONS: Column = Column::new(
+    "\
+    The JWT has expired.\
+    The signature of the JWT could not be verified.\
+    The user is not permitted to perform this action.\
+    The request has no Authorization header.\
+    No tenant has the given tenant ID.\
+    The request has no X-Tenant-ID header.\
+    The tenant claim of the JWT and the header X-Tenant-ID name different tenants.\
+    Validation rejected at least one input field.\
+    A patient with the same identifiers is on record already.\
+    No case has the given ID.\
+    The case is closed and can no longer be changed.\
+    The resource does not conform to the FHIR R4 schema.\
+    There is no such FHIR resource.\
+    The API does not recognize the coding system or the code value.\
+    A GET request to /api/v1/patients/{patient_id}/fhir has to name a case in the case_id query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty ?case_id= and a value made of whitespace only lead to the same error (#1194 C19).\
+    case_id was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public list endpoint for FHIR as well as the MCP tool handlers get_patient_clinical_summary and run_match.\
+    case_id holds a valid UUID, yet no case exists under it (#1194 C16). The public list endpoint for FHIR and the MCP tool handlers get_patient_clinical_summary and run_match enforce this.\
+    The case that case_id names exists, but its tenant is not the one in the X-Tenant-ID of the request (#1194 C16). The code differs from CASE_NOT_FOUND_001 so that audit logs show probes across tenants.\
+    The tenant of the case is right, but the case is bound to another patient than the {patient_id} of the route or the patient_id argument of the MCP call (#1194 C16/C20). If this were not checked, the answer would be an empty 200 that gives no hint, and that would mask a way for data to leak between patients of one tenant.\
+    No provider fits the given criteria.\
+    The search query could not be turned into an embedding.\
+    The traversal of the Neo4j graph failed while providers were matched.\
+    The guardrail classifier blocked the input.\
+    The output validator blocked the response of the agent.\
+    The LLM gave no answer before the timeout window closed.\
+    The history of the conversation no longer fits into the model's context window.\
+    There is no provider with the given ID.\
+    The provider is inactive at present and cannot take cases.\
+    The provider has as many cases as the capacity limit allows.\
+    On the admin side, where the scope spans tenants, no provider with this ID was found.\
+    On the admin side, another provider has the requested slug already.\
+    There is no doctor with the given ID.\
+    Validation rejected the data of the doctor profile.\
+    A doctor with this license number is on record already.\
+    The given procedure is associated with this doctor already.\
+    No provider has the given slug.\
+    No doctor has the given slug.\
+    No treatment has the given slug.\
+    No country has the given slug.\
+    A filter parameter has an invalid value.\
+    The value of the sort_by parameter is invalid.\
+    The search query has fewer than 2 characters.\
+    The search query has more than 200 characters.\
+    An IP address has sent more than the 60 requests allowed per minute.\
+    The Redis cache failed. The failure is not fatal, because the request falls through to the database.\
+    page is less than 1, or per_page is greater than 100.\
+    The slug is a duplicate.\
+    The patient has no consent record for this purpose.\
+    The consent was revoked earlier.\
+    The action needs consent, and the patient has not granted it.\
+    No connection to Neo4j can be made.\
+    A Cypher query could not be executed.\
+    Neo4j is not available while the graph is rebuilt.\
+    A rebuild with scope=all has to be confirmed explicitly.\
+    The operation calls for the explicit permission tenant:override.\
+    No connection to Redis can be made.\
+    Reading from the cache failed.\
+    Writing to the cache failed.\
+    The cache could not be invalidated.\
+    The SSE stream cannot be opened.\
+    The SSE stream ran longer than the maximum of 5 minutes.\
+    An event could not be published to the SSE channel.\
+    The subscription to an SSE channel is invalid or not authorized.\
+    The email could not be sent through Resend.\
+    No email template has the given ID.\
+    More notifications were sent than the current window allows.\
+    Validation rejected the address of the recipient.\
+    There is no such video session.\
+    The session existed, but its lifetime has ended.\
+    The upstream video provider answered with an error.\
+    The session has the maximum number of participants already.\
+    No room could be created at Daily.co.\
+    A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.\
+    The caller is not one of the session's participants.\
+    The doctor has another active session in this slot.\
+    The slot lies outside the working hours configured for the doctor.\
+    scheduled_for lies less than 15 minutes ahead.\
+    The payment provider did not authorize the payment, and the booking was aborted.\
+    The payments provider in the configuration cannot be reached.\
+    The environment holds no credentials for the selected provider.\
+    The signature of a webhook could not be verified.\
+    The idempotency check found the webhook event to be a duplicate.\
+    The session cannot go from its current state to the requested status.\
+    The force-cancel by an admin was rejected, because the session is cancelled already.\
+    There is no such session, or it is not accessible.\
+    A file could not be uploaded to Cloudflare R2.\
+    No presigned URL could be generated for the upload.\
+    The file is larger than the maximum size.\
+    Files of this type are not allowed.\
+    There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.\
+    The document's current state does not permit a retry of its analysis.\
+    The budget of manual retries, at most 3 for a document, is used up.\
+    An internal error occurred while a retry of the document was being started. The response has the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as a special case.\
+    An error inside the server was not handled.\
+    The connection to PostgreSQL failed.\
+    The global rate limit is exceeded.\
+    Scheduled maintenance of the system is under way.\
+    Processing the request took longer than the timeout limit.\
+    The deployment lacks a required configuration value.\
+    A feature flag disables the endpoint.\
+    The state was changed successfully, but the database commit after that failed, and a rollback undid the operation.\
+    No facilitator has the given ID.\
+    The facilitator is on record but inactive (is_active=false).\
+    Another active facilitator uses the email address already.\
+    The facilitator cannot be deleted, because patients or cases are attributed to them.\
+    The roles catalog does not contain the role_code given in the body.\
+    A filter in the query string is malformed, or it names a value that is not known.\
+    The revocation would leave tenant_id without any active holder of role_code.\
+    The request asks for force=true, but its caller does not hold the admin:force permission.\
+    A row in user_roles points to a role_id that is gone.\
+    The route is authenticated, yet the caller's identity (request.state.user_id) is missing.\
+    The id or slug in a create request conflicts with an existing row that the request does not match.\
+    The tenant's id, slug, type, or country_code has the wrong shape. The request is rejected before anything is written to the database.\
+    The tenant to be deactivated has active cases, that is, cases that are not closed.\
+    The tenant is one of the PROTECTED_TENANT_IDS (today only tenant-curaway-admin). No actor can deactivate it, and even admin:force cannot override that.\
+    There is no such row in tenant_org_mappings.\
+    The clerk_org_id already has a mapping to a tenant.\
+    A call to the Clerk API failed, because of a network error or because Clerk answered with a 5xx status.\
+    The tenant that the request specifies has no such doctor.\
+    The doctor already has the verified status.\
+    The doctor cannot be reinstated, because the doctor's status is not suspended.\
+    Stripe or Razorpay answered with an error, or the provider's SDK raised one.\
+    amount_minor_units is zero or negative (<= 0) or lies above the $100M cap, or the currency is not an ISO 4217 code of three letters.\
+    No commission schedule fits the tenant, vendor, source_domain, and currency. The service fails closed here, as spec §8 demands.\
+    The calling tenant has no such intent.\
+    The intent's status does not permit the capture or cancel call that was made.\
+    The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.\
+    amount_minor_units is larger than the balance that can still be refunded (intent.amount - sum(prior_refunds)).\
+    The status of the payment intent does not allow refunds. Only captured, settled, and partially_refunded do.\
+    The refund is for a payment intent that the calling tenant does not have.\
+    amount_minor_units is zero or negative (<= 0), or it is no integer.\
+    The endpoint is switched off, because its feature flag, commerce_webhooks_enabled, is not on.\
+    The signature header is missing, or its HMAC does not match.\
+    The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.\
+    The provider's adapter raised an error that is not about the signature but about the SDK or the configuration.\
+    webhook_events already contains this (provider, provider_event_id).\
+    The event refers to a payment_intent or refund that the commerce tables do not contain.\
+    The signature passed, but the dispatcher for canonical events raised an error afterwards.\
+    The receipt is for a payment intent that the calling tenant does not have.\
+    The status of the payment intent does not allow a receipt. Only captured, settled, partially_refunded, and refunded do.\
+    The R2 bucket for receipts is not configured, or the upload to it failed.\
+    The calling tenant has no such receipt.\
+    The admin surface is switched off, because its feature flag, commerce_admin_ui_enabled, is not on.\
+    An admin read asked for an intent that the calling tenant does not have.\
+    The calling tenant has no such commission schedule.\
+    An admin read asked for a receipt that the calling tenant does not have.\
+    The query parameter from_date or to_date does not hold an ISO-8601 timestamp.\
+    The calling tenant has no such entry in its webhook log.\
+    The DLQ, which is a global table, has no such entry.\
+    The replay of a DLQ entry was requested with an idempotency key that was used before.\
+    The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.\
+    The global catalog does not contain the procedure_code.\
+    A procedure with this code exists already.\
+    The procedure cannot be deactivated, because active cases block it.\
+    The input did not pass validation. The shape of the code and the recovery days are among the things checked.\
+    There is no (provider, procedure) cell for this pair.\
+    The costs in cents are out of order, with min > avg or avg > max.\
+    No such capability record exists for the provider.\
+    The provider already has this capability.\
+    The capability_code has an invalid format, or the weight is negative.\
+    No such capability requirement exists for the procedure.\
+    The procedure has this capability requirement already.\
+    Recomputing the readiness did not succeed.\
+    The YAML or CSV has a syntax error and cannot be parsed.\
+    Validation found errors in individual rows of the payload.\
+    One of the rows failed while the batch was applied to the database. The whole batch is rolled back.\
+    The vocabulary catalog does not contain the capability_code.\
+    The catalog has this capability code already.\
+    The code cannot be deleted while provider or procedure assignments refer to it.\
+    The capability_code does not match the pattern ^[A-Z0-9_\\-]{2,64}$.\
+    The file config/recovery_needs/seed.yaml contains no row for the procedure_code.\
+    The job_id does not belong to any recompute job.\
+    The slug in the create request is already in use as a providers.slug of the tenant.\
+    The vendor to update or delete is not one of the tenant's, or its row in transport_provider_profiles is missing.\
+    A soft-delete was requested, but the vendor already has providers.is_active = false.\
+    Reactivation was requested, but the vendor already has providers.is_active = true.\
+    vehicle_types does not suit the vendor's class. With vendor_class=ground_accessible it must include wheelchair_accessible, and with vendor_class=medical it must include medical_van or ambulance_basic.\
+    pricing_currency does not fit service_country. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).\
+    The pricing lacks a field that its model needs. pricing_model=per_km needs per_km_minor_units, pricing_model=flat_per_trip needs base_fare_minor_units, and pricing_model=hybrid needs both of them.\
+    vendor_class=air is not accepted, because it is kept for Phase 7b.\
+    ",
+    &[
+    20, 67, 116, 156, 190, 228, 306, 351, 408, 433, 481, 533, 564, 627, 884, 1072, 1257, 1457, 1779,
+    1815, 1870, 1939, 1982, 2037, 2093, 2172, 2211, 2269, 2329, 2414, 2481, 2518, 2569, 2624, 2683,
+    2714, 2743, 2775, 2805, 2845, 2891, 2936, 2982, 3050, 3150, 3203, 3227, 3278, 3310, 3371, 3406,
+    3443, 3493, 3549, 3613, 3648, 3678, 3706, 3741, 3773, 3829, 3880, 3944, 3987, 4022, 4082, 4131,
+    4162, 4210, 4261, 4320, 4357, 4445, 4497, 4548, 4614, 4660, 4740, 4801, 4864, 4913, 4977, 5046,
+    5130, 5180, 5226, 5277, 5318, 5353, 5512, 5581, 5648, 5849, 5892, 5928, 5962, 6011, 6069, 6121,
+    6158, 6272, 6304, 6364, 6422, 6506, 6573, 6654, 6730, 6819, 6872, 6961, 7059, 7192, 7274, 7425,
+    7469, 7520, 7623, 7680, 7723, 7801, 7877, 8009, 8137, 8175, 8252, 8342, 8452, 8559, 8632, 8699,
+    8792, 8852, 8972, 9082, 9149, 9236, 9325, 9399, 9518, 9591, 9630, 9728, 9800, 9851, 9923, 10000,
+    10056, 10108, 10193, 10291, 10346, 10388, 10455, 10563, 10616, 10681, 10731, 10772, 10841,
+    10897, 10951, 10993, 11049, 11107, 11206, 11266, 11311, 11390, 11457, 11537, 11585, 11668,
+    11780, 11864, 11946, 12146, 12287, 12483, 12549,
+    ],
+);
+
+/// Why it happens.
+const CAUSES: Column = Column::new(
+    "\
+    The user's session timed out.\
+    The token is malformed, or someone has tampered with it.\
+    The user's role lacks the scope that the action requires.\
+    The client sent no Bearer token.\
+    1. The header X-Tenant-ID has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted.\
+    The client left out this required header.\
+    The caller attempted to reach across tenants.\
+    A required field is missing, or the format of a value is invalid.\
+    An existing patient has this combination of email and date of birth.\
+    The reference is stale, or the ID is mistyped.\
+    An update was sent for a finalized case.\
+    Required fields are missing, or the coding system is invalid.\
+    The resource ID is invalid, or the resource has been deleted.\
+    A code of LOINC, SNOMED CT or ICD-10 is mistyped.\
+    The caller used the public list endpoint for FHIR and did not limit it to a case, or left the value empty. Such a request used to return data from several cases and is rejected now.\
+    The identifier is mistyped, stale, or the product of an accidental concatenation, or it is a stub from earlier development that is not a UUID.\
+    The reference is stale, the case has been deleted, or the value parses as a UUID by chance and was never minted.\
+    A case_id was copied from the data of another tenant, or the header X-Tenant-ID is misconfigured.\
+    A caller authorized for patient A sent the case_id of patient B, who is in the same tenant.\
+    The filters are too restrictive, or the combination of procedure and country is not supported.\
+    The service for embeddings (Qdrant/OpenAI) is not available.\
+    The connection to Neo4j timed out, or the graph data is corrupt.\
+    The user's message had prohibited content: it solicited PII or asked for medical advice.\
+    The LLM produced content that matches a pattern forbidden in output.\
+    The LLM provider is under high load, or the network has problems.\
+    The chat session is very long and has not been summarized.\
+    The provider ID is invalid.\
+    An admin has deactivated the provider.\
+    Too many active cases are assigned to the provider.\
+    The provider_id is invalid or belongs to no provider.\
+    A PATCH request contains a duplicate slug.\
+    The doctor ID is invalid, or the doctor has been removed.\
+    Required fields are missing (name, specialty, license number).\
+    The client tried to create a record that duplicates another.\
+    The client tried to create the same association again.\
+    The URL of the provider is invalid or stale.\
+    The URL of the doctor is invalid or stale.\
+    The URL of the treatment is invalid or stale.\
+    The URL of the country is invalid or stale.\
+    The API does not recognize the value, or the value is malformed.\
+    The API does not recognize the sort field.\
+    The user entered only one character.\
+    The search string is extremely long.\
+    The caller scrapes automatically or polls with high frequency.\
+    There is a problem with the connection to Redis.\
+    The pagination parameters are invalid.\
+    Another entity has the slug already.\
+    Consent has never been captured, or it has been revoked in full.\
+    The revocation was attempted a second time.\
+    A data-sharing action was attempted without consent.\
+    The instance of Neo4j is down, or its URI is misconfigured.\
+    The query is malformed or violates a constraint.\
+    The Neo4j instance was down at the time of the call to POST /admin/graph/rebuild.\
+    A POST /admin/graph/rebuild request had scope=all, but no confirm: true in its body.\
+    An admin without the override permission tried to reach data across tenants.\
+    The Redis instance at Upstash is down, or its URL is misconfigured.\
+    The key expired in the middle of the operation, or Redis timed out.\
+    The write quota of Redis is exceeded, or the connection was lost.\
+    The Redis pipeline had an error while it deleted keys in bulk.\
+    Redis pub/sub is not available, or the endpoint is misconfigured.\
+    Processing a document takes long, or the pipeline has stalled.\
+    The Redis RPUSH failed, or the channel was not found.\
+    The patient ID is not one of the authenticated tenant's.\
+    The address of the recipient is invalid, or the Resend API returned an error.\
+    The template name is mistyped, or the template has been deleted.\
+    Automation triggered a burst of notifications.\
+    The email address or the phone number is malformed.\
+    The session ID is invalid, or the session has expired.\
+    The TTL of the session is exceeded.\
+    The third-party service for video has an outage.\
+    The configured cap on participants was exceeded.\
+    The network timed out, or the Daily.co API had an error.\
+    The setting is still DAILY_HIPAA_TIER_ENABLED=false, although the flag mso_post_launch has been flipped.\
+    The caller of /join is neither the doctor nor the patient nor the companion on the session.\
+    Two scheduled_for windows of one doctor overlap.\
+    scheduled_for is not between 09:00 and 18:00 in the time zone of the tenant.\
+    The Daily.co room cannot be provisioned in so little time.\
+    The card was declined, or an error occurred on the side of the provider.\
+    The API of Stripe or Razorpay is down.\
+    STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is missing.\
+    X-Razorpay-Signature or Stripe-Signature is invalid.\
+    The provider sent an event again that had already been processed.\
+    For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one.\
+    An admin sent the force-cancel request twice.\
+    The session UUID is invalid, or the tenant scope is the wrong one.\
+    The connection to R2 has a problem, or the bucket is misconfigured.\
+    The R2 credentials are invalid, or the signing key has expired.\
+    The upload is over the limit of 20 MB.\
+    The allow list does not contain the extension of the uploaded file.\
+    The document_id is wrong, the tenant does not match, or the caller is not the owner.\
+    The document is completed already, or it is actively in_progress or processing.\
+    The patient has retried the document more often than MAX_MANUAL_RETRIES allows.\
+    An unexpected database or dispatch error occurred in manual_retry, outside the contract paths that answer 409 and 429.\
+    The application code raised an exception that nothing caught.\
+    The database is down, or the connection pool is exhausted.\
+    The tenant has sent too many requests.\
+    A deployment or a migration is in progress.\
+    The query is complex, or a downstream service is slow to answer.\
+    For example, CLERK_SECRET_KEY is absent at runtime.\
+    A Flagsmith flag gates the caller, and it is off for the identity or tenant.\
+    The INSERT of the audit event raised SQLAlchemyError. Transactional safety is preserved.\
+    The facilitator_id in the URL or in the patient registration is invalid.\
+    While a patient was registered, the client tried to assign a facilitator who is inactive.\
+    A facilitator was created or updated with a duplicate email address.\
+    A DELETE without ?force=true was attempted although attributions exist.\
+    The code is misspelled, the role was removed, or a new role still has to be seeded.\
+    For example, ?role_code=… names a role that does not exist, or the user_id in the path is not in Clerk's format.\
+    The last admin is the one making the call, and force=true was not passed.\
+    The admin:force permission belongs to super_admin alone. A platform_admin is without it.\
+    The data has drifted. The role was hard-deleted at a time when assignments still referred to it.\
+    RBACMiddleware did not set user_id, because the auth header is missing or invalid.\
+    An idempotent create was sent with fields that differ, or two tenants would share one slug.\
+    A value does not have the form it needs: country_code must be in ISO 3166-1 alpha-3 form, id must match the pattern ^[a-z][a-z0-9-]{1,35}$, and tenant_type must be coordinator, mso, admin, or facilitator.\
+    Some of the tenant's cases are open.\
+    An operator attempted a deactivation of tenant-curaway-admin.\
+    The request contains a typo, or the mapping was already deleted.\
+    The same POST was sent twice.\
+    Clerk has a short outage or is applying a rate limit.\
+    The doctor_id is invalid, or the request reaches across tenants.\
+    The verify call was made twice.\
+    /reinstate was called for a doctor who is not suspended.\
+    The provider is down, answers with a transient 5xx status, or sends a response that is not valid.\
+    The inputs that the caller supplied are bad.\
+    The platform's default schedule is missing, or a schedule has expired.\
+    The request tries to reach an intent of another tenant, or its intent_id is stale.\
+    One example is an attempt to cancel an intent after its capture.\
+    The provider is down, answers with a transient 5xx status, or the network breaks during the refund call, which can take up to 30 seconds.\
+    The caller asked for more than the part that is captured but not refunded so far.\
+    The intent is pending, authorized, cancelled, or failed, or the provider never received it.\
+    The request tries to reach an intent of another tenant, or its intent_id is stale.\
+    The inputs that the caller supplied are bad.\
+    The cutover has not happened yet, and the legacy webhook routes remain authoritative.\
+    The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with.\
+    Somebody replays an event, or the clocks of the provider and the server differ severely.\
+    An environment variable is missing, the SDK has the wrong version, or the payload is malformed.\
+    The event was processed earlier, and the provider sent it once more.\
+    The ID is unknown, or it belongs to a legacy payment_intent that has not been migrated yet.\
+    The database has an outage, the repository raised an error, or a downstream service is down.\
+    The request tries to reach an intent of another tenant, or its intent_id is stale.\
+    A receipt was asked for while the intent was pending, authorized, cancelled, or failed.\
+    Environment variables named R2_* are missing, R2 has an outage, or the bucket's policy denies access.\
+    The request tries to reach a receipt of another tenant, or its receipt_id is stale.\
+    The cutover has not happened yet, and commerce admin is kept dark.\
+    The request tries to reach an intent of another tenant, or its intent_id is stale.\
+    The request tries to reach a schedule of another tenant, or its schedule_id is stale.\
+    The request tries to reach a receipt of another tenant, or its receipt_id is stale.\
+    The date string that was passed is not in ISO form.\
+    The request tries to reach an entry of another tenant, or its event_log_id is stale.\
+    The dlq_id is stale, or the entry has been purged.\
+    Somebody clicked twice or retried a replay that had completed.\
+    Nobody has enabled the flag in Flagsmith.\
+    The code is stale or misspelled.\
+    The code was created twice, or two requests raced.\
+    The code has assignments.\
+    The code contains lowercase letters, spaces, or special characters.\
+    ",
+    &[
+    29, 85, 142, 174, 306, 347, 392, 457, 525, 571, 611, 672, 733, 782, 963, 1105, 1217, 1314, 1405,
+    1499, 1559, 1623, 1711, 1779, 1844, 1902, 1929, 1967, 2018, 2071, 2113, 2170, 2232, 2292, 2346,
+    2390, 2432, 2477, 2520, 2584, 2626, 2662, 2698, 2760, 2808, 2846, 2882, 2946, 2989, 3041, 3100,
+    3148, 3229, 3313, 3389, 3456, 3523, 3588, 3650, 3715, 3777, 3830, 3886, 3963, 4027, 4073, 4124,
+    4178, 4213, 4261, 4309, 4365, 4469, 4560, 4608, 4684, 4742, 4814, 4852, 4900, 4952, 5017, 5133,
+    5178, 5244, 5311, 5374, 5412, 5479, 5563, 5642, 5721, 5839, 5900, 5958, 5996, 6039, 6103, 6154,
+    6230, 6318, 6390, 6479, 6547, 6618, 6701, 6815, 6888, 6976, 7072, 7154, 7245, 7449, 7485, 7546,
+    7610, 7639, 7692, 7756, 7787, 7843, 7940, 7984, 8054, 8136, 8200, 8337, 8418, 8509, 8591, 8635,
+    8720, 8813, 8901, 8996, 9064, 9155, 9247, 9329, 9416, 9517, 9600, 9666, 9748, 9833, 9916, 9967,
+    10051, 10101, 10163, 10204, 10204, 10204, 10204, 10204, 10204, 10204, 10204, 10204, 10204,
+    10204, 10204, 10204, 10204, 10204, 10204, 10236, 10286, 10311, 10378, 10378, 10378, 10378,
+    10378, 10378, 10378, 10378, 10378, 10378, 10378,
+    ],
+);
+
+/// What to do about it.
+const RESOLUTIONS: Column = Column::new(
+    "\
+    Authenticate via Clerk again, which gives you a fresh token.\
+    Use a token that Clerk issued, and send it unmodified.\
+    Look up in the Clerk dashboard which role the user is assigned.\
+    Send the request with an Authorization: Bearer <token> header.\
+    1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with GET /api/v1/admin/tenants.\
+    Send X-Tenant-ID with every request to the API.\
+    Use a JWT that was issued for the tenant named in the header.\
+    Read the field property of the error object, which names the field at fault.\
+    Use the record that exists for the patient, or go through the merge endpoint.\
+    Query /cases/ for the cases that are available for the patient.\
+    If more has to be done, create a new case.\
+    Before you submit the resource, check it against the specification of FHIR R4.\
+    Check both the ID and the type of the resource.\
+    Compare the code with the registry of the coding system concerned.\
+    Send the UUID of the case as ?case_id=<uuid>. This public endpoint no longer supports FHIR reads across cases.\
+    Send the UUID of the case in exactly the form in which /api/v1/patients/{patient_id}/cases returns it. Whitespace before and after the value is stripped, while a malformed string is rejected.\
+    Look for the case with /api/v1/patients/{patient_id}/cases. If the earlier case was closed, create a new one.\
+    Use IDs of cases that belong to your tenant, and check once more that X-Tenant-ID agrees with the tenant claim of the JWT.\
+    Send a case_id that matches one of the patient's cases, which /api/v1/patients/{patient_id}/cases lists.\
+    Widen the search criteria, or check whether there are providers for the procedure.\
+    Wait briefly and retry. Check the health of the embedding service as well.\
+    Check that Neo4j can be reached. If the data is stale, seed the graph again.\
+    Word the message differently, so that it keeps to the scope of the agent.\
+    Send the request again. If the error persists, review the guardrail rules.\
+    Retry with exponential backoff, and look at the status of the LLM provider.\
+    Begin a new conversation, or remove older messages.\
+    Query /providers/ for the providers that are available.\
+    Ask the admin to reactivate this provider, or choose another one.\
+    Wait until existing cases are completed, or pick another provider.\
+    Check the provider_id in the list that GET /api/v1/admin/providers returns.\
+    Choose a slug that is unique, or query the providers that exist.\
+    Query /doctors/ for the doctors that are available.\
+    Read the field property of the error for the specifics.\
+    Use or update the existing record of the doctor.\
+    Nothing has to be done, because the association is in place.\
+    Compare the slug with the provider directory.\
+    Compare the slug with the doctor directory.\
+    Compare the slug with the treatments that are available.\
+    Compare the country slug with the destinations that are available.\
+    Look the valid filter values up in the API documentation.\
+    Sort by one of the valid fields: name, rating, or price.\
+    Search for 2 characters or more.\
+    Cut the search query down to at most 200 characters.\
+    Wait until the window of the rate limit, which is 1 minute, resets.\
+    The user has nothing to do, because the database serves the request.\
+    Send a page of at least 1 and a per_page from 1 to 100.\
+    Choose another slug, or modify the one that exists.\
+    Ask the patient to give consent.\
+    Nothing has to be done, because the consent stands revoked.\
+    Capture the patient's consent first.\
+    Check the environment variable NEO4J_URI and the health of the Neo4j service.\
+    Check the syntax of the Cypher query and the integrity of the data.\
+    Check that Neo4j can be reached. The rebuild goes ahead, but it does not clear the subgraph and writes a warning to the log.\
+    To acknowledge that the full graph is cleared, put \"confirm\": true into the body of the request.\
+    Make sure that the actor has the tenant:override permission, or filter the request to the actor's own tenant.\
+    Check the environment variables UPSTASH_REDIS_TOKEN and UPSTASH_REDIS_URL.\
+    The failure is not fatal, because the request goes on to the database. If failures persist, look at the health of Redis.\
+    Check the limits of the free tier at Upstash (10K commands a day). For most operations the failure is not fatal.\
+    The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally.\
+    Check that Redis can be reached, then try to connect again.\
+    Connect again, and ask the REST API for the status of the document processing.\
+    The failure is not fatal to the processing of documents, because progress events are sent on a best-effort basis.\
+    Check that the tenant owns the patient, and check the isolation of tenants.\
+    Check the email address and the API key for Resend.\
+    Look in the notification configuration to see which templates are available.\
+    Wait until the window of the rate limit resets.\
+    Check the format of the address before you send.\
+    Create a new video session.\
+    Create a new video session.\
+    Wait, then retry. Look at the status page of the provider as well.\
+    Remove one participant, or move the session to a higher tier.\
+    Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service.\
+    Move the Daily.co plan up to the HIPAA tier, then set DAILY_HIPAA_TIER_ENABLED=true.\
+    Check that the identity of the caller is that of one of the participants on the booking.\
+    Pick another time slot.\
+    Book a slot in the working hours (setting mso_consultation_hours_per_day).\
+    Leave 15 minutes or more between the booking and the session.\
+    Pay by another method. The error envelope contains the name of the provider.\
+    Retry with exponential backoff, and look at the status page of the provider.\
+    The operations team has to add the credentials to the environment variables on Railway.\
+    Check that the webhook secret is the same as in the dashboard of the provider.\
+    Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying.\
+    Check which status the session has now. The state machine permits valid transitions only.\
+    Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard.\
+    Check the session_id. A super_admin may query across tenants.\
+    Check the environment variables CLOUDFLARE_R2_* and the status of the R2 service.\
+    Rotate the credentials for R2, and check the configuration.\
+    Compress the file, or divide it into smaller documents.\
+    Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or DICOM.\
+    Check the document_id, and check that the document belongs to a patient of the authenticated user.\
+    Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document.\
+    If the document still has to be analyzed, contact support. Support can escalate the matter to a clinical coordinator or bypass the rate limit.\
+    Wait a moment and retry the request. If the error persists, search the logs of the application for the exception behind it. Telegram also gets the WARNING document_retry_db.\
+    Look for the stack trace in the server logs. If the error persists, report it as a bug.\
+    Check how DATABASE_URL is configured, and check the health of the database.\
+    Wait until the window of the rate limit resets, and consider a higher tier.\
+    Retry once the maintenance window is over, and check the status page.\
+    Simplify the request and retry. If the error persists, contact support.\
+    Operations has to set the environment variable and deploy again. The error is not retryable.\
+    Wait until the feature is rolled out, request an override for the identity, or turn the flag on.\
+    The request can be retried safely, because no partial state is left. If the error persists, investigate the database.\
+    Check with GET /api/v1/admin/facilitators that the facilitator exists.\
+    Let an admin reactivate the facilitator, or pick an active one.\
+    Choose another address, or use the record of the existing facilitator.\
+    Reassign the attributed records in bulk to a different facilitator first. Alternatively, send ?force=true, which takes the admin:force permission and is open to super_admin only.\
+    Look the role code up with /api/v1/admin/roles, once that endpoint is implemented.\
+    Clean up the filter, then send the request again.\
+    Add ?force=true to the request. This takes the admin:force permission, which only super_admin has.\
+    Ask a super_admin to carry out the operation.\
+    Look into the orphaned rows of user_roles. Then either bring the role's row back or revoke the orphans with a hard revoke.\
+    Send an Authorization: Bearer <Clerk JWT> header whose token is valid.\
+    Work with the row that exists, or choose another id or slug.\
+    Sanitize the values that are sent.\
+    Send force=true. The admin:force permission is required for it.\
+    The refusal is intended (spec decision 9). The super_admin role assignments are held by the protected tenant, and everyone would be locked out if it were deactivated.\
+    Look the mapping up with GET /api/v1/admin/org-mappings.\
+    Keep the existing mapping, or remove it with DELETE before creating another.\
+    Repeat the call with backoff.\
+    Check the doctor_id and the header X-Tenant-ID.\
+    Look at the credentialing_status that the doctor has now, and only then call /verify.\
+    Look at the credentialing_status that the doctor has now. Reinstatement is possible for suspended doctors only.\
+    Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge.\
+    Let the router layer validate the inputs before it calls IntentService.\
+    Seed a default commission schedule for this tenant, and check the dates in effective_from and effective_to.\
+    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
+    Check intent.status. A captured intent cannot be cancelled and has to be refunded through RefundService (PR-5b).\
+    The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge.\
+    Work out the remaining balance on the client, or pass all of it as the amount. Concurrent refunds that are still in flight reserve part of the balance, so wait until they have settled.\
+    Look at intent.status before a call to RefundService. For intents that are not finalized, use CancelIntent.\
+    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
+    Let the router layer validate the inputs before it calls RefundService.\
+    The provider sends the event again on its exponential schedule. To cut over, turn the flag on in Production and in Development.\
+    Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting.\
+    Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay.\
+    Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point.\
+    Nothing needs to be done. The 200 status makes the provider stop retrying.\
+    Leave the event to the legacy endpoint /api/v1/webhooks/{stripe,razorpay}, which handles it. Commerce acknowledges it with 200, as §6.3 says.\
+    A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8).\
+    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
+    Use IntentService to capture the intent beforehand. A receipt has no meaning until settlement.\
+    Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object.\
+    Check X-Tenant-ID and the receipt_id. Access across tenants is answered with 404 and never with 403.\
+    As soon as the frontend's admin commerce screens ship, give commerce_admin_ui_enabled the value true, in Production as well as in Development.\
+    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
+    Check X-Tenant-ID and the schedule_id.\
+    Check X-Tenant-ID and the receipt_id. Reads by admins are audited as well, with a row in commerce_receipt_access_log.\
+    Write the date filters of /admin/commerce/* reads as YYYY-MM-DDTHH:MM:SSZ. The suffix +00:00 is fine too.\
+    Check X-Tenant-ID and the event_log_id. Access across tenants is answered with 404 and never with 403.\
+    Look the dlq_id up in the list from GET /admin/commerce/dlq.\
+    The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed.\
+    Turn the flag on for the environment.\
+    To override the block, send force=true and hold the admin:force permission.\
+    See the logs.\
+    Read details[], which gives the information for each row.\
+    Look the code up in the list from GET /admin/capability-vocabulary.\
+    Use PATCH to update the code, since it is present.\
+    First remove every row that refers to it from provider_capabilities and procedure_capability_requirements.\
+    Build the code from uppercase letters, digits, underscores, and hyphens alone.\
+    ",
+    &[
+    60, 114, 177, 239, 339, 386, 447, 523, 600, 663, 705, 783, 830, 896, 1006, 1197, 1306, 1428,
+    1532, 1614, 1688, 1764, 1837, 1911, 1986, 2037, 2092, 2157, 2223, 2298, 2362, 2413, 2468, 2516,
+    2576, 2621, 2664, 2720, 2786, 2843, 2899, 2931, 2983, 3050, 3118, 3173, 3224, 3256, 3315, 3351,
+    3428, 3495, 3619, 3715, 3824, 3898, 4018, 4130, 4224, 4283, 4361, 4474, 4549, 4600, 4676, 4723,
+    4771, 4798, 4825, 4891, 4952, 5045, 5129, 5217, 5240, 5314, 5375, 5451, 5527, 5614, 5692, 5802,
+    5891, 5996, 6057, 6138, 6197, 6252, 6331, 6429, 6548, 6690, 6863, 6950, 7025, 7100, 7169, 7240,
+    7332, 7428, 7545, 7615, 7678, 7748, 7926, 8008, 8057, 8155, 8200, 8322, 8392, 8452, 8486, 8549,
+    8715, 8771, 8847, 8876, 8923, 9008, 9119, 9263, 9334, 9441, 9604, 9716, 9932, 10116, 10223,
+    10386, 10457, 10584, 10695, 10799, 10977, 11051, 11193, 11385, 11548, 11642, 11812, 11912,
+    12054, 12217, 12255, 12372, 12477, 12579, 12639, 12762, 12799, 12799, 12799, 12874, 12874,
+    12874, 12874, 12874, 12874, 12874, 12874, 12874, 12887, 12887, 12944, 12944, 13011, 13061,
+    13167, 13245, 13245, 13245, 13245, 13245, 13245, 13245, 13245, 13245, 13245, 13245,
+    ],
+);
+
+/// All texts.
+static TEXTS: Texts = Texts {
+    codes: &CODES,
+    numbers: &[],
+    names: Column::EMPTY,
+    titles: TITLES,
+    type_uris: Column::EMPTY,
+    descriptions: DESCRIPTIONS,
+    messages: Column::EMPTY,
+    causes: CAUSES,
+    resolutions: RESOLUTIONS,
+    docs_urls: Column::EMPTY,
+    #[cfg(feature = "languages")]
+    translations: &[],
+};

@@ -3,35 +3,25 @@
 
 //! The metadata of each error code of the LMS API.
 
-use super::shared::support::Info;
-use super::shared::Retry;
+use super::shared::support::{Column, Facts, Info, Texts};
+use super::shared::{Delivery, Retry};
 use super::{Action, ErrorCode, Section};
 
-/// Every code, in the order of the reference.
-pub(super) const ALL: &[ErrorCode] = &[
-    ErrorCode::AuthenticationError,
-    ErrorCode::TokenExpired,
-    ErrorCode::AuthorizationError,
-    ErrorCode::NotFound,
-    ErrorCode::ValidationError,
-    ErrorCode::Conflict,
-    ErrorCode::RateLimitExceeded,
-    ErrorCode::TenantError,
-    ErrorCode::ExternalServiceError,
-    ErrorCode::DatabaseError,
-    ErrorCode::InternalError,
-];
-
-/// The metadata of a code.
+/// The facts about a code that others share.
 pub(super) struct Entry {
-    pub info: Info,
+    pub facts: Facts,
     pub section: Section,
     pub action: Option<Action>,
 }
 
-/// Returns the metadata of a code.
+/// Returns the facts about a code that others share.
 pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
-    &TABLE[code as usize]
+    &ROWS[ROW_OF[code as usize] as usize]
+}
+
+/// Returns what every catalog says about a code.
+pub(super) const fn info(code: ErrorCode) -> Info {
+    Info::new(&TEXTS, code as usize, &entry(code).facts)
 }
 
 /// Looks a code up.
@@ -55,132 +45,213 @@ pub(super) fn find(text: &str) -> Option<ErrorCode> {
 
 pub(super) use find as find_any;
 
-/// The metadata, in the order of the codes.
-static TABLE: [Entry; 11] = [
+/// The facts that codes share.
+static ROWS: [Entry; 11] = [
     Entry {
-        info: Info {
-            code: "AUTHENTICATION_ERROR",
-            title: "Authentication error",
-            description: "The token is absent, malformed, or not valid.",
+        facts: Facts {
             statuses: &[401],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::RedirectToLogin),
     },
     Entry {
-        info: Info {
-            code: "TOKEN_EXPIRED",
-            title: "Token expired",
-            description: "The access token is no longer valid because it has expired.",
+        facts: Facts {
             statuses: &[401],
             retry: Some(Retry::AfterAction),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::RefreshAndRetry),
     },
     Entry {
-        info: Info {
-            code: "AUTHORIZATION_ERROR",
-            title: "Authorization error",
-            description: "The endpoint needs a permission that the role of the user does not include.",
+        facts: Facts {
             statuses: &[403],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::ShowAccessDenied),
     },
     Entry {
-        info: Info {
-            code: "NOT_FOUND",
-            title: "Not found",
-            description: "The request names a resource that does not exist.",
+        facts: Facts {
             statuses: &[404],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::ShowNotFound),
     },
     Entry {
-        info: Info {
-            code: "VALIDATION_ERROR",
-            title: "Validation error",
-            description: "The body of the request is not valid.",
-            message: Some("Request validation failed"),
+        facts: Facts {
             statuses: &[422],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::ShowFieldErrors),
     },
     Entry {
-        info: Info {
-            code: "CONFLICT",
-            title: "Conflict",
-            description: "There is such a resource already, for example one with the same email.",
+        facts: Facts {
             statuses: &[409],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::ShowConflict),
     },
     Entry {
-        info: Info {
-            code: "RATE_LIMIT_EXCEEDED",
-            title: "Rate limit exceeded",
-            description: "More requests were sent than the time window allows.",
+        facts: Facts {
             statuses: &[429],
             retry: Some(Retry::Backoff),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::RetryWithBackoff),
     },
     Entry {
-        info: Info {
-            code: "TENANT_ERROR",
-            title: "Tenant error",
-            description: "The API cannot work out from the request which tenant it belongs to.",
+        facts: Facts {
             statuses: &[400],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::CheckConfiguration),
     },
     Entry {
-        info: Info {
-            code: "EXTERNAL_SERVICE_ERROR",
-            title: "External service error",
-            description: "A downstream service failed, such as the AI service or an LMS.",
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::RetryOrTryLater),
     },
     Entry {
-        info: Info {
-            code: "DATABASE_ERROR",
-            title: "Database error",
-            description: "The database had an internal failure.",
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Again),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::RetryOrShowError),
     },
     Entry {
-        info: Info {
-            code: "INTERNAL_ERROR",
-            title: "Internal error",
-            description: "The server failed with an error that it does not handle.",
+        facts: Facts {
             statuses: &[500],
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Errors,
         action: Some(Action::ShowGenericError),
     },
 ];
+
+/// The place in [`ROWS`] of each code's.
+static ROW_OF: [u8; 11] = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+];
+
+/// The codes as sent over the wire.
+static CODES: [&str; 11] = [
+    "AUTHENTICATION_ERROR",
+    "TOKEN_EXPIRED",
+    "AUTHORIZATION_ERROR",
+    "NOT_FOUND",
+    "VALIDATION_ERROR",
+    "CONFLICT",
+    "RATE_LIMIT_EXCEEDED",
+    "TENANT_ERROR",
+    "EXTERNAL_SERVICE_ERROR",
+    "DATABASE_ERROR",
+    "INTERNAL_ERROR",
+];
+
+/// The titles.
+const TITLES: Column = Column::new(
+    "\
+    Authentication error\
+    Token expired\
+    Authorization error\
+    Not found\
+    Validation error\
+    Conflict\
+    Rate limit exceeded\
+    Tenant error\
+    External service error\
+    Database error\
+    Internal error\
+    ",
+    &[
+    20, 33, 52, 61, 77, 85, 104, 116, 138, 152, 166,
+    ],
+);
+
+/// What happened.
+const DESCRIPTIONS: Column = Column::new(
+    "\
+    The token is absent, malformed, or not valid.\
+    The access token is no longer valid because it has expired.\
+    The endpoint needs a permission that the role of the user does not include.\
+    The request names a resource that does not exist.\
+    The body of the request is not valid.\
+    There is such a resource already, for example one with the same email.\
+    More requests were sent than the time window allows.\
+    The API cannot work out from the request which tenant it belongs to.\
+    A downstream service failed, such as the AI service or an LMS.\
+    The database had an internal failure.\
+    The server failed with an error that it does not handle.\
+    ",
+    &[
+    45, 104, 179, 228, 265, 335, 387, 455, 517, 554, 610,
+    ],
+);
+
+/// The messages that are not the descriptions.
+const MESSAGES: Column = Column::new(
+    "\
+    Request validation failed\
+    ",
+    &[
+    0, 0, 0, 0, 25, 25, 25, 25, 25, 25, 25,
+    ],
+);
+
+/// All texts.
+static TEXTS: Texts = Texts {
+    codes: &CODES,
+    numbers: &[],
+    names: Column::EMPTY,
+    titles: TITLES,
+    type_uris: Column::EMPTY,
+    descriptions: DESCRIPTIONS,
+    messages: MESSAGES,
+    causes: Column::EMPTY,
+    resolutions: Column::EMPTY,
+    docs_urls: Column::EMPTY,
+    #[cfg(feature = "languages")]
+    translations: &[],
+};

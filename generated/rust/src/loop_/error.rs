@@ -21,8 +21,8 @@ impl shared::generic::Catalog for Loop {
     type Required = ();
     const ID: &'static str = "loop";
 
-    fn info(code: ErrorCode) -> &'static shared::support::Info {
-        &table::entry(code).info
+    fn info(code: ErrorCode) -> shared::support::Info {
+        table::info(code)
     }
 
     fn from_code(code: ErrorCode) -> Option<ApiError> {

@@ -4,69 +4,25 @@
 //! The metadata of each error code of the Loop Platform API.
 
 use super::shared;
-use super::shared::support::Info;
+use super::shared::support::{Column, Facts, Info, Texts};
 use super::shared::{Delivery, Retry};
 use super::{Action, ErrorCode, Section};
 
-/// Every code, in the order of the reference.
-pub(super) const ALL: &[ErrorCode] = &[
-    ErrorCode::InvalidRequest,
-    ErrorCode::InvalidClient,
-    ErrorCode::InvalidGrant,
-    ErrorCode::UnauthorizedClient,
-    ErrorCode::UnsupportedGrantType,
-    ErrorCode::UnsupportedResponseType,
-    ErrorCode::InvalidScope,
-    ErrorCode::AccessDenied,
-    ErrorCode::ServerError,
-    ErrorCode::TemporarilyUnavailable,
-    ErrorCode::InvalidToken,
-    ErrorCode::InsufficientScope,
-    ErrorCode::ValidationError,
-    ErrorCode::Unauthenticated,
-    ErrorCode::Forbidden,
-    ErrorCode::NotFound,
-    ErrorCode::MethodNotAllowed,
-    ErrorCode::Conflict,
-    ErrorCode::UnprocessableEntity,
-    ErrorCode::RateLimited,
-    ErrorCode::InternalError,
-    ErrorCode::BadGateway,
-    ErrorCode::ServiceUnavailable,
-    ErrorCode::GatewayTimeout,
-    ErrorCode::MissingIdempotencyKey,
-    ErrorCode::IdempotencyKeyPayloadMismatch,
-    ErrorCode::BiomarkerOutOfRange,
-    ErrorCode::ContraindicationFound,
-    ErrorCode::ProtocolNotEligible,
-    ErrorCode::CardDeclined,
-    ErrorCode::InsufficientFunds,
-    ErrorCode::DisputeInProgress,
-    ErrorCode::RefundWindowExpired,
-    ErrorCode::TierLocked,
-    ErrorCode::SubscriptionNotFound,
-    ErrorCode::WinbackAlreadyAttempted,
-    ErrorCode::CommissionAlreadyPosted,
-    ErrorCode::AttributionExpired,
-    ErrorCode::PayoutThresholdNotMet,
-    ErrorCode::RecipientSuppressed,
-    ErrorCode::TemplateNotFound,
-    ErrorCode::QuotaExceeded,
-    ErrorCode::ConsentRequired,
-    ErrorCode::ClientDisabled,
-    ErrorCode::BaaRequired,
-];
-
-/// The metadata of a code.
+/// The facts about a code that others share.
 pub(super) struct Entry {
-    pub info: Info,
+    pub facts: Facts,
     pub section: Section,
     pub action: Option<Action>,
 }
 
-/// Returns the metadata of a code.
+/// Returns the facts about a code that others share.
 pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
-    &TABLE[code as usize]
+    &ROWS[ROW_OF[code as usize] as usize]
+}
+
+/// Returns what every catalog says about a code.
+pub(super) const fn info(code: ErrorCode) -> Info {
+    Info::new(&TEXTS, code as usize, &entry(code).facts)
 }
 
 /// The displacement of each bucket of the perfect hash table.
@@ -74,601 +30,640 @@ static DISPLACEMENTS: [u16; 12] = [
     2, 55, 16, 9, 25, 8, 27, 36, 0, 0, 0, 46,
 ];
 
-/// The index in [`ALL`] of the only code that each slot can hold.
-const PLACES: [u16; 51] = [
+/// The fingerprint of the only code that each slot can hold.
+static FINGERPRINTS: [u8; 51] = [
+    32, 233, 107, 233, 219, 111, 2, 109, 202, 148, 233, 188, 206, 10, 205, 126, 113, 47, 160, 5,
+    167, 33, 179, 116, 96, 173, 201, 77, 233, 17, 233, 233, 198, 88, 5, 233, 74, 92, 118, 57, 194,
+    176, 63, 153, 102, 223, 129, 142, 162, 42, 146,
+];
+
+/// The place among all codes of the only one that each slot can hold.
+const PLACES: [u8; 51] = [
     40, 0, 34, 0, 10, 29, 11, 13, 12, 27, 0, 33, 24, 2, 15, 1, 31, 18, 17, 42, 25, 14, 19, 32, 21,
     44, 3, 22, 0, 30, 0, 0, 6, 9, 37, 0, 8, 26, 28, 43, 23, 5, 4, 35, 16, 20, 41, 39, 7, 36, 38,
 ];
 
-/// The codes by slot, each with its text, so that a lookup reads no other table.
-static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
-    let mut slots = [("", ALL[0]); PLACES.len()];
+/// The texts by slot, each with the place of its code, so that a lookup reads no other table
+/// to compare them.
+static SLOTS: [(&str, u8); PLACES.len()] = {
+    let mut slots = [("", 0); PLACES.len()];
     let mut slot = 0;
     while slot < slots.len() {
-        let code = ALL[PLACES[slot] as usize];
-        slots[slot] = (code.as_str(), code);
+        let place = PLACES[slot];
+        slots[slot] = (CODES[place as usize], place);
         slot += 1;
     }
 
     slots
 };
 
-/// Looks a code up: only the one in the text's slot can match.
+/// Looks a code up: only the one in the text's slot can match, and if its fingerprint does
+/// not, no text is read.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let slot = shared::support::slot_of(
+    let (slot, fingerprint) = shared::support::slot_of(
         text,
         0x243f_6a88_85a3_08d3,
         &DISPLACEMENTS,
         SLOTS.len(),
     );
-    let (found, code) = SLOTS[slot];
-    (found == text).then_some(code)
+    if FINGERPRINTS[slot] != fingerprint {
+        return None;
+    }
+
+    let (found, place) = SLOTS[slot];
+    if found == text { Some(ErrorCode::ALL[place as usize]) } else { None }
 }
 
 pub(super) use find as find_any;
 
-/// The metadata, in the order of the codes.
-static TABLE: [Entry; 45] = [
+/// The facts that codes share.
+static ROWS: [Entry; 27] = [
     Entry {
-        info: Info {
-            code: "invalid_request",
-            title: "Invalid request",
-            description: "The request lacks a parameter it must have, or a parameter is malformed.",
-            resolution: Some("Compare your parameters with the list on the page about the authorization flow, authorization-flow."),
+        facts: Facts {
             statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#invalid_request"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Oauth,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "invalid_client",
-            title: "Invalid client",
-            description: "The platform does not know the client_id, or the client_secret is wrong.",
-            resolution: Some("Compare both values with those that the developer portal shows."),
+        facts: Facts {
             statuses: &[401],
-            docs_url: Some("https://platform.loop.health/reference/errors#invalid_client"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Oauth,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "invalid_grant",
-            title: "Invalid grant",
-            description: "The code is expired or was used before, the refresh token is revoked, or the PKCE verifier does not match.",
-            resolution: Some("Begin the flow again at /authorize."),
-            statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#invalid_grant"),
-            ..Info::DEFAULT
-        },
-        section: Section::Oauth,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "unauthorized_client",
-            title: "Unauthorized client",
-            description: "This client may not use the grant type it asked for.",
-            cause: Some("There is a mismatch between confidential and public client."),
-            resolution: Some("Register the client again."),
-            statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#unauthorized_client"),
-            ..Info::DEFAULT
-        },
-        section: Section::Oauth,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "unsupported_grant_type",
-            title: "Unsupported grant type",
-            description: "The grant type is neither authorization_code nor refresh_token.",
-            resolution: Some("Use one of these two. No others are supported."),
-            statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#unsupported_grant_type"),
-            ..Info::DEFAULT
-        },
-        section: Section::Oauth,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "unsupported_response_type",
-            title: "Unsupported response type",
-            description: "The value of response_type is not code.",
-            resolution: Some("Send code, which is the only supported value."),
-            statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#unsupported_response_type"),
-            ..Info::DEFAULT
-        },
-        section: Section::Oauth,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "invalid_scope",
-            title: "Invalid scope",
-            description: "A scope in the request does not exist, or it needs a BAA and you have none.",
-            resolution: Some("Review the scopes you ask for. Where one needs a BAA, apply for it."),
-            statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#invalid_scope"),
-            ..Info::DEFAULT
-        },
-        section: Section::Oauth,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "access_denied",
-            title: "Access denied",
-            description: "On the consent screen, the user chose Deny.",
-            resolution: Some("Show a text of your own, and offer the user another attempt."),
+        facts: Facts {
             statuses: &[302],
+            retry: None,
             delivery: Delivery::Redirect,
-            docs_url: Some("https://platform.loop.health/reference/errors#access_denied"),
-            ..Info::DEFAULT
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Oauth,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "server_error",
-            title: "Server error",
-            description: "Something failed inside the identity service.",
-            resolution: Some("Send the request again with exponential backoff."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            docs_url: Some("https://platform.loop.health/reference/errors#server_error"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Oauth,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "temporarily_unavailable",
-            title: "Temporarily unavailable",
-            description: "The identity service cannot keep up with its load.",
-            resolution: Some("Back off before you send the request again."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            docs_url: Some("https://platform.loop.health/reference/errors#temporarily_unavailable"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Oauth,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "invalid_token",
-            title: "Invalid token",
-            description: "The access token is malformed, has expired, or was revoked.",
-            resolution: Some("Refresh the token, then send the request again, but only once."),
+        facts: Facts {
             statuses: &[401],
             retry: Some(Retry::AfterAction),
-            docs_url: Some("https://platform.loop.health/reference/errors#invalid_token"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Bearer,
         action: Some(Action::RefreshToken),
     },
     Entry {
-        info: Info {
-            code: "insufficient_scope",
-            title: "Insufficient scope",
-            description: "The token does not carry a scope that the endpoint requires.",
-            resolution: Some("Authorize again and ask for the missing scope, which WWW-Authenticate lists."),
+        facts: Facts {
             statuses: &[403],
-            docs_url: Some("https://platform.loop.health/reference/errors#insufficient_scope"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Bearer,
         action: Some(Action::Reauthorize),
     },
     Entry {
-        info: Info {
-            code: "validation_error",
-            title: "Validation error",
-            description: "The shape of the request differs from the schema of the endpoint.",
-            resolution: Some("Compare the body and the parameters with what the endpoint expects."),
+        facts: Facts {
             statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#validation_error"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "unauthenticated",
-            title: "Unauthenticated",
-            description: "The request has no bearer token, or has one in a form that is not recognized.",
-            resolution: Some("Send an access token that is valid."),
+        facts: Facts {
             statuses: &[401],
-            docs_url: Some("https://platform.loop.health/reference/errors#unauthenticated"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "forbidden",
-            title: "Forbidden",
-            description: "The token is valid and has the scope, but a business rule denies the request.",
-            cause: Some("For example, the brand is the wrong one."),
-            resolution: Some("A retry does not help. The user has to change context."),
+        facts: Facts {
             statuses: &[403],
             retry: Some(Retry::Never),
-            docs_url: Some("https://platform.loop.health/reference/errors#forbidden"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "not_found",
-            title: "Not found",
-            description: "The resource does not exist, or this user is not able to see it.",
-            resolution: Some("Verify the ID of the resource and the permissions."),
+        facts: Facts {
             statuses: &[404],
-            docs_url: Some("https://platform.loop.health/reference/errors#not_found"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: Some(Action::ShowEmptyState),
     },
     Entry {
-        info: Info {
-            code: "method_not_allowed",
-            title: "Method not allowed",
-            description: "This path does not support the HTTP method.",
-            resolution: Some("Look the endpoint up in the reference."),
+        facts: Facts {
             statuses: &[405],
-            docs_url: Some("https://platform.loop.health/reference/errors#method_not_allowed"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "conflict",
-            title: "Conflict",
-            description: "The request conflicts with an idempotency key or with the state of the business data.",
-            resolution: Some("Read the hint in the body. Where it applies, use a new key and retry."),
+        facts: Facts {
             statuses: &[409],
             retry: Some(Retry::AfterAction),
-            docs_url: Some("https://platform.loop.health/reference/errors#conflict"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "unprocessable_entity",
-            title: "Unprocessable entity",
-            description: "The form of the request is right, but its meaning is not valid.",
-            resolution: Some("Find the reason in the body and correct the payload."),
+        facts: Facts {
             statuses: &[422],
-            docs_url: Some("https://platform.loop.health/reference/errors#unprocessable_entity"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "rate_limited",
-            title: "Rate limited",
-            description: "The caller has reached the rate cap.",
-            resolution: Some("Wait as Retry-After says, and back off with jitter."),
+        facts: Facts {
             statuses: &[429],
             retry: Some(Retry::AfterDelay),
-            docs_url: Some("https://platform.loop.health/reference/errors#rate_limited"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: Some(Action::ScheduleRetry),
     },
     Entry {
-        info: Info {
-            code: "internal_error",
-            title: "Internal error",
-            description: "A bug in the server or a transient failure stopped the request.",
-            resolution: Some("Try again with backoff. If the error persists, page someone."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            docs_url: Some("https://platform.loop.health/reference/errors#internal_error"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "bad_gateway",
-            title: "Bad gateway",
-            description: "An upstream vendor answered in a way that the platform did not expect.",
-            resolution: Some("Retry. If you see a pattern, raise an alert."),
+        facts: Facts {
             statuses: &[502],
             retry: Some(Retry::Again),
-            docs_url: Some("https://platform.loop.health/reference/errors#bad_gateway"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "service_unavailable",
-            title: "Service unavailable",
-            description: "The service is not available at the moment.",
-            cause: Some("A deploy is under way, or the load is too high."),
-            resolution: Some("Try again with backoff."),
+        facts: Facts {
             statuses: &[503],
             retry: Some(Retry::Backoff),
-            docs_url: Some("https://platform.loop.health/reference/errors#service_unavailable"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "gateway_timeout",
-            title: "Gateway timeout",
-            description: "An upstream did not answer the call in time.",
-            resolution: Some("Retry. The circuit breaker may be open already."),
+        facts: Facts {
             statuses: &[504],
             retry: Some(Retry::Again),
-            docs_url: Some("https://platform.loop.health/reference/errors#gateway_timeout"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Platform,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "missing_idempotency_key",
-            title: "Missing idempotency key",
-            description: "This is a mutation endpoint, and the request lacks the Idempotency-Key header that it needs.",
-            resolution: Some("Send the request with an Idempotency-Key."),
+        facts: Facts {
             statuses: &[400],
-            docs_url: Some("https://platform.loop.health/reference/errors#missing_idempotency_key"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Idempotency,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "idempotency_key_payload_mismatch",
-            title: "Idempotency key payload mismatch",
-            description: "The key was used before with another body.",
-            resolution: Some("Give each distinct operation a key of its own."),
+        facts: Facts {
             statuses: &[409],
-            docs_url: Some("https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Idempotency,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "biomarker_out_of_range",
-            title: "Biomarker out of range",
-            description: "The value lies outside the reference range.",
-            docs_url: Some("https://platform.loop.health/reference/errors#biomarker_out_of_range"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Clinical,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "contraindication_found",
-            title: "Contraindication found",
-            description: "There is a contraindication, so the protocol cannot start.",
-            docs_url: Some("https://platform.loop.health/reference/errors#contraindication_found"),
-            ..Info::DEFAULT
-        },
-        section: Section::Clinical,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "protocol_not_eligible",
-            title: "Protocol not eligible",
-            description: "The patient's profile does not satisfy the eligibility criteria.",
-            docs_url: Some("https://platform.loop.health/reference/errors#protocol_not_eligible"),
-            ..Info::DEFAULT
-        },
-        section: Section::Clinical,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "card_declined",
-            title: "Card declined",
-            description: "The charge was rejected by Stripe.",
-            docs_url: Some("https://platform.loop.health/reference/errors#card_declined"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Payments,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "insufficient_funds",
-            title: "Insufficient funds",
-            description: "The wallet or the balance does not cover the amount.",
-            docs_url: Some("https://platform.loop.health/reference/errors#insufficient_funds"),
-            ..Info::DEFAULT
-        },
-        section: Section::Payments,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "dispute_in_progress",
-            title: "Dispute in progress",
-            description: "A dispute keeps the payment locked.",
-            docs_url: Some("https://platform.loop.health/reference/errors#dispute_in_progress"),
-            ..Info::DEFAULT
-        },
-        section: Section::Payments,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "refund_window_expired",
-            title: "Refund window expired",
-            description: "The deadline for a refund is over.",
-            docs_url: Some("https://platform.loop.health/reference/errors#refund_window_expired"),
-            ..Info::DEFAULT
-        },
-        section: Section::Payments,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "tier_locked",
-            title: "Tier locked",
-            description: "The 4-day window of the commission lock has not ended.",
-            docs_url: Some("https://platform.loop.health/reference/errors#tier_locked"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Membership,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "subscription_not_found",
-            title: "Subscription not found",
-            description: "The user has no subscription.",
-            docs_url: Some("https://platform.loop.health/reference/errors#subscription_not_found"),
-            ..Info::DEFAULT
-        },
-        section: Section::Membership,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "winback_already_attempted",
-            title: "Winback already attempted",
-            description: "The win-back was triggered before, so this trigger is a duplicate.",
-            docs_url: Some("https://platform.loop.health/reference/errors#winback_already_attempted"),
-            ..Info::DEFAULT
-        },
-        section: Section::Membership,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "commission_already_posted",
-            title: "Commission already posted",
-            description: "The order already has a commission, so another one would be a duplicate.",
-            docs_url: Some("https://platform.loop.health/reference/errors#commission_already_posted"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Affiliates,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "attribution_expired",
-            title: "Attribution expired",
-            description: "The attribution falls beyond its window of 400 days.",
-            docs_url: Some("https://platform.loop.health/reference/errors#attribution_expired"),
-            ..Info::DEFAULT
-        },
-        section: Section::Affiliates,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "payout_threshold_not_met",
-            title: "Payout threshold not met",
-            description: "The balance is below the minimum for a payout.",
-            docs_url: Some("https://platform.loop.health/reference/errors#payout_threshold_not_met"),
-            ..Info::DEFAULT
-        },
-        section: Section::Affiliates,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "recipient_suppressed",
-            title: "Recipient suppressed",
-            description: "The suppression list contains the recipient.",
-            cause: Some("A bounce or a complaint put it there."),
-            docs_url: Some("https://platform.loop.health/reference/errors#recipient_suppressed"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Comms,
         action: None,
     },
     Entry {
-        info: Info {
-            code: "template_not_found",
-            title: "Template not found",
-            description: "The request refers to a template that does not exist.",
-            docs_url: Some("https://platform.loop.health/reference/errors#template_not_found"),
-            ..Info::DEFAULT
-        },
-        section: Section::Comms,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "quota_exceeded",
-            title: "Quota exceeded",
-            description: "The quota for outbound sends in the current period is used up.",
-            docs_url: Some("https://platform.loop.health/reference/errors#quota_exceeded"),
-            ..Info::DEFAULT
-        },
-        section: Section::Comms,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "consent_required",
-            title: "Consent required",
-            description: "The request needs a scope that the user has not granted.",
-            docs_url: Some("https://platform.loop.health/reference/errors#consent_required"),
-            ..Info::DEFAULT
-        },
-        section: Section::Identity,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "client_disabled",
-            title: "Client disabled",
-            description: "This OAuth client is disabled.",
-            docs_url: Some("https://platform.loop.health/reference/errors#client_disabled"),
-            ..Info::DEFAULT
-        },
-        section: Section::Identity,
-        action: None,
-    },
-    Entry {
-        info: Info {
-            code: "baa_required",
-            title: "BAA required",
-            description: "The request is for a PHI scope, and there is no signed BAA.",
-            docs_url: Some("https://platform.loop.health/reference/errors#baa_required"),
-            ..Info::DEFAULT
+        facts: Facts {
+            statuses: &[],
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Identity,
         action: None,
     },
 ];
+
+/// The place in [`ROWS`] of each code's.
+static ROW_OF: [u8; 45] = [
+    0, 1, 0, 0, 0, 0, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 21,
+    21, 22, 22, 22, 22, 23, 23, 23, 24, 24, 24, 25, 25, 25, 26, 26, 26,
+];
+
+/// The codes as sent over the wire.
+static CODES: [&str; 45] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "unsupported_response_type",
+    "invalid_scope",
+    "access_denied",
+    "server_error",
+    "temporarily_unavailable",
+    "invalid_token",
+    "insufficient_scope",
+    "validation_error",
+    "unauthenticated",
+    "forbidden",
+    "not_found",
+    "method_not_allowed",
+    "conflict",
+    "unprocessable_entity",
+    "rate_limited",
+    "internal_error",
+    "bad_gateway",
+    "service_unavailable",
+    "gateway_timeout",
+    "missing_idempotency_key",
+    "idempotency_key_payload_mismatch",
+    "biomarker_out_of_range",
+    "contraindication_found",
+    "protocol_not_eligible",
+    "card_declined",
+    "insufficient_funds",
+    "dispute_in_progress",
+    "refund_window_expired",
+    "tier_locked",
+    "subscription_not_found",
+    "winback_already_attempted",
+    "commission_already_posted",
+    "attribution_expired",
+    "payout_threshold_not_met",
+    "recipient_suppressed",
+    "template_not_found",
+    "quota_exceeded",
+    "consent_required",
+    "client_disabled",
+    "baa_required",
+];
+
+/// The titles.
+const TITLES: Column = Column::new(
+    "\
+    Invalid request\
+    Invalid client\
+    Invalid grant\
+    Unauthorized client\
+    Unsupported grant type\
+    Unsupported response type\
+    Invalid scope\
+    Access denied\
+    Server error\
+    Temporarily unavailable\
+    Invalid token\
+    Insufficient scope\
+    Validation error\
+    Unauthenticated\
+    Forbidden\
+    Not found\
+    Method not allowed\
+    Conflict\
+    Unprocessable entity\
+    Rate limited\
+    Internal error\
+    Bad gateway\
+    Service unavailable\
+    Gateway timeout\
+    Missing idempotency key\
+    Idempotency key payload mismatch\
+    Biomarker out of range\
+    Contraindication found\
+    Protocol not eligible\
+    Card declined\
+    Insufficient funds\
+    Dispute in progress\
+    Refund window expired\
+    Tier locked\
+    Subscription not found\
+    Winback already attempted\
+    Commission already posted\
+    Attribution expired\
+    Payout threshold not met\
+    Recipient suppressed\
+    Template not found\
+    Quota exceeded\
+    Consent required\
+    Client disabled\
+    BAA required\
+    ",
+    &[
+    15, 29, 42, 61, 83, 108, 121, 134, 146, 169, 182, 200, 216, 231, 240, 249, 267, 275, 295, 307,
+    321, 332, 351, 366, 389, 421, 443, 465, 486, 499, 517, 536, 557, 568, 590, 615, 640, 659, 683,
+    703, 721, 735, 751, 766, 778,
+    ],
+);
+
+/// What happened.
+const DESCRIPTIONS: Column = Column::new(
+    "\
+    The request lacks a parameter it must have, or a parameter is malformed.\
+    The platform does not know the client_id, or the client_secret is wrong.\
+    The code is expired or was used before, the refresh token is revoked, or the PKCE verifier does not match.\
+    This client may not use the grant type it asked for.\
+    The grant type is neither authorization_code nor refresh_token.\
+    The value of response_type is not code.\
+    A scope in the request does not exist, or it needs a BAA and you have none.\
+    On the consent screen, the user chose Deny.\
+    Something failed inside the identity service.\
+    The identity service cannot keep up with its load.\
+    The access token is malformed, has expired, or was revoked.\
+    The token does not carry a scope that the endpoint requires.\
+    The shape of the request differs from the schema of the endpoint.\
+    The request has no bearer token, or has one in a form that is not recognized.\
+    The token is valid and has the scope, but a business rule denies the request.\
+    The resource does not exist, or this user is not able to see it.\
+    This path does not support the HTTP method.\
+    The request conflicts with an idempotency key or with the state of the business data.\
+    The form of the request is right, but its meaning is not valid.\
+    The caller has reached the rate cap.\
+    A bug in the server or a transient failure stopped the request.\
+    An upstream vendor answered in a way that the platform did not expect.\
+    The service is not available at the moment.\
+    An upstream did not answer the call in time.\
+    This is a mutation endpoint, and the request lacks the Idempotency-Key header that it needs.\
+    The key was used before with another body.\
+    The value lies outside the reference range.\
+    There is a contraindication, so the protocol cannot start.\
+    The patient's profile does not satisfy the eligibility criteria.\
+    The charge was rejected by Stripe.\
+    The wallet or the balance does not cover the amount.\
+    A dispute keeps the payment locked.\
+    The deadline for a refund is over.\
+    The 4-day window of the commission lock has not ended.\
+    The user has no subscription.\
+    The win-back was triggered before, so this trigger is a duplicate.\
+    The order already has a commission, so another one would be a duplicate.\
+    The attribution falls beyond its window of 400 days.\
+    The balance is below the minimum for a payout.\
+    The suppression list contains the recipient.\
+    The request refers to a template that does not exist.\
+    The quota for outbound sends in the current period is used up.\
+    The request needs a scope that the user has not granted.\
+    This OAuth client is disabled.\
+    The request is for a PHI scope, and there is no signed BAA.\
+    ",
+    &[
+    72, 144, 250, 302, 365, 404, 479, 522, 567, 617, 676, 736, 801, 878, 955, 1019, 1062, 1147,
+    1210, 1246, 1309, 1379, 1422, 1466, 1558, 1600, 1643, 1701, 1765, 1799, 1851, 1886, 1920, 1974,
+    2003, 2069, 2141, 2193, 2239, 2283, 2336, 2398, 2454, 2484, 2543,
+    ],
+);
+
+/// Why it happens.
+const CAUSES: Column = Column::new(
+    "\
+    There is a mismatch between confidential and public client.\
+    For example, the brand is the wrong one.\
+    A deploy is under way, or the load is too high.\
+    A bounce or a complaint put it there.\
+    ",
+    &[
+    0, 0, 0, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 99, 99, 99, 99, 99, 99, 99, 99, 146, 146,
+    146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 183, 183, 183, 183,
+    183, 183,
+    ],
+);
+
+/// What to do about it.
+const RESOLUTIONS: Column = Column::new(
+    "\
+    Compare your parameters with the list on the page about the authorization flow, authorization-flow.\
+    Compare both values with those that the developer portal shows.\
+    Begin the flow again at /authorize.\
+    Register the client again.\
+    Use one of these two. No others are supported.\
+    Send code, which is the only supported value.\
+    Review the scopes you ask for. Where one needs a BAA, apply for it.\
+    Show a text of your own, and offer the user another attempt.\
+    Send the request again with exponential backoff.\
+    Back off before you send the request again.\
+    Refresh the token, then send the request again, but only once.\
+    Authorize again and ask for the missing scope, which WWW-Authenticate lists.\
+    Compare the body and the parameters with what the endpoint expects.\
+    Send an access token that is valid.\
+    A retry does not help. The user has to change context.\
+    Verify the ID of the resource and the permissions.\
+    Look the endpoint up in the reference.\
+    Read the hint in the body. Where it applies, use a new key and retry.\
+    Find the reason in the body and correct the payload.\
+    Wait as Retry-After says, and back off with jitter.\
+    Try again with backoff. If the error persists, page someone.\
+    Retry. If you see a pattern, raise an alert.\
+    Try again with backoff.\
+    Retry. The circuit breaker may be open already.\
+    Send the request with an Idempotency-Key.\
+    Give each distinct operation a key of its own.\
+    ",
+    &[
+    99, 162, 197, 223, 269, 314, 381, 441, 489, 532, 594, 670, 737, 772, 826, 876, 914, 983, 1035,
+    1086, 1146, 1190, 1213, 1260, 1301, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347,
+    1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347,
+    ],
+);
+
+/// The addresses of the reference's entries.
+const DOCS_URLS: Column = Column::new(
+    "\
+    https://platform.loop.health/reference/errors#invalid_request\
+    https://platform.loop.health/reference/errors#invalid_client\
+    https://platform.loop.health/reference/errors#invalid_grant\
+    https://platform.loop.health/reference/errors#unauthorized_client\
+    https://platform.loop.health/reference/errors#unsupported_grant_type\
+    https://platform.loop.health/reference/errors#unsupported_response_type\
+    https://platform.loop.health/reference/errors#invalid_scope\
+    https://platform.loop.health/reference/errors#access_denied\
+    https://platform.loop.health/reference/errors#server_error\
+    https://platform.loop.health/reference/errors#temporarily_unavailable\
+    https://platform.loop.health/reference/errors#invalid_token\
+    https://platform.loop.health/reference/errors#insufficient_scope\
+    https://platform.loop.health/reference/errors#validation_error\
+    https://platform.loop.health/reference/errors#unauthenticated\
+    https://platform.loop.health/reference/errors#forbidden\
+    https://platform.loop.health/reference/errors#not_found\
+    https://platform.loop.health/reference/errors#method_not_allowed\
+    https://platform.loop.health/reference/errors#conflict\
+    https://platform.loop.health/reference/errors#unprocessable_entity\
+    https://platform.loop.health/reference/errors#rate_limited\
+    https://platform.loop.health/reference/errors#internal_error\
+    https://platform.loop.health/reference/errors#bad_gateway\
+    https://platform.loop.health/reference/errors#service_unavailable\
+    https://platform.loop.health/reference/errors#gateway_timeout\
+    https://platform.loop.health/reference/errors#missing_idempotency_key\
+    https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch\
+    https://platform.loop.health/reference/errors#biomarker_out_of_range\
+    https://platform.loop.health/reference/errors#contraindication_found\
+    https://platform.loop.health/reference/errors#protocol_not_eligible\
+    https://platform.loop.health/reference/errors#card_declined\
+    https://platform.loop.health/reference/errors#insufficient_funds\
+    https://platform.loop.health/reference/errors#dispute_in_progress\
+    https://platform.loop.health/reference/errors#refund_window_expired\
+    https://platform.loop.health/reference/errors#tier_locked\
+    https://platform.loop.health/reference/errors#subscription_not_found\
+    https://platform.loop.health/reference/errors#winback_already_attempted\
+    https://platform.loop.health/reference/errors#commission_already_posted\
+    https://platform.loop.health/reference/errors#attribution_expired\
+    https://platform.loop.health/reference/errors#payout_threshold_not_met\
+    https://platform.loop.health/reference/errors#recipient_suppressed\
+    https://platform.loop.health/reference/errors#template_not_found\
+    https://platform.loop.health/reference/errors#quota_exceeded\
+    https://platform.loop.health/reference/errors#consent_required\
+    https://platform.loop.health/reference/errors#client_disabled\
+    https://platform.loop.health/reference/errors#baa_required\
+    ",
+    &[
+    61, 121, 180, 245, 313, 384, 443, 502, 560, 629, 688, 752, 814, 875, 930, 985, 1049, 1103, 1169,
+    1227, 1287, 1344, 1409, 1470, 1539, 1617, 1685, 1753, 1820, 1879, 1943, 2008, 2075, 2132, 2200,
+    2271, 2342, 2407, 2477, 2543, 2607, 2667, 2729, 2790, 2848,
+    ],
+);
+
+/// All texts.
+static TEXTS: Texts = Texts {
+    codes: &CODES,
+    numbers: &[],
+    names: Column::EMPTY,
+    titles: TITLES,
+    type_uris: Column::EMPTY,
+    descriptions: DESCRIPTIONS,
+    messages: Column::EMPTY,
+    causes: CAUSES,
+    resolutions: RESOLUTIONS,
+    docs_urls: DOCS_URLS,
+    #[cfg(feature = "languages")]
+    translations: &[],
+};

@@ -25,8 +25,8 @@ impl shared::generic::Catalog for Medblocks {
         required.complete(members);
     }
 
-    fn info(code: ErrorCode) -> &'static shared::support::Info {
-        &table::entry(code).info
+    fn info(code: ErrorCode) -> shared::support::Info {
+        table::info(code)
     }
 }
 

@@ -319,8 +319,44 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, in the order of the reference.
-    pub const ALL: &'static [ErrorCode] = table::ALL;
+    pub const ALL: &'static [ErrorCode] = &[
+        ErrorCode::NotAuthenticated,
+        ErrorCode::InvalidCredentials,
+        ErrorCode::SessionExpired,
+        ErrorCode::MissingApiKey,
+        ErrorCode::InvalidApiKey,
+        ErrorCode::ExpiredApiKey,
+        ErrorCode::Forbidden,
+        ErrorCode::OrgAccessDenied,
+        ErrorCode::RoleInsufficient,
+        ErrorCode::PatientAccessDenied,
+        ErrorCode::ScopeViolation,
+        ErrorCode::InsufficientScope,
+        ErrorCode::BadRequest,
+        ErrorCode::InvalidData,
+        ErrorCode::PayloadTooLarge,
+        ErrorCode::InvalidImage,
+        ErrorCode::UnsupportedApiVersion,
+        ErrorCode::OauthStateExpired,
+        ErrorCode::ResourceNotFound,
+        ErrorCode::ResourceConflict,
+        ErrorCode::AlreadyLinked,
+        ErrorCode::ExternalIdAlreadyExists,
+        ErrorCode::Throttled,
+        ErrorCode::QuotaExceeded,
+        ErrorCode::FhirError,
+        ErrorCode::OauthError,
+        ErrorCode::EmailError,
+        ErrorCode::TokenExchangeFailed,
+        ErrorCode::TokenUnavailable,
+        ErrorCode::StorageError,
+        ErrorCode::InternalError,
+        ErrorCode::DbError,
+        ErrorCode::ConfigMissing,
+    ];
+}
 
+impl ErrorCode {
     /// The section of the reference that defines the code.
     #[must_use]
     pub const fn section(self) -> Section {
@@ -353,93 +389,93 @@ impl ErrorCode {
     /// The code as sent over the wire; a number in decimal digits.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
-        table::entry(self).info.code
+        table::info(self).code()
     }
 
     /// The code's name, by which the reference lists it.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        table::entry(self).info.name()
+        table::info(self).name()
     }
 
     /// The HTTP status: the lowest if the code has several, `None` if the reference
     /// documents none.
     #[must_use]
     pub const fn status(self) -> Option<u16> {
-        table::entry(self).info.status()
+        table::entry(self).facts.status()
     }
 
     /// Every HTTP status that the code is sent with, in ascending order.
     #[must_use]
     pub const fn statuses(self) -> &'static [u16] {
-        table::entry(self).info.statuses
+        table::entry(self).facts.statuses
     }
 
     /// A short title that is the same for every occurrence of the error.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        table::entry(self).info.title
+        table::info(self).title()
     }
 
     /// The URI that identifies the problem (RFC 9457), if the API sends one.
     #[must_use]
     pub const fn type_uri(self) -> Option<&'static str> {
-        table::entry(self).info.type_uri
+        table::info(self).type_uri()
     }
 
     /// What happened.
     #[must_use]
     pub const fn description(self) -> &'static str {
-        table::entry(self).info.description
+        table::info(self).description()
     }
 
     /// The default message, with `{name}` as the placeholder of a detail; the description
     /// if the code has no message of its own.
     #[must_use]
     pub const fn message(self) -> &'static str {
-        table::entry(self).info.message()
+        table::info(self).message()
     }
 
     /// Why it happens, if the reference says.
     #[must_use]
     pub const fn cause(self) -> Option<&'static str> {
-        table::entry(self).info.cause
+        table::info(self).cause()
     }
 
     /// What to do about it, if the reference says.
     #[must_use]
     pub const fn resolution(self) -> Option<&'static str> {
-        table::entry(self).info.resolution
+        table::info(self).resolution()
     }
 
     /// Whether and when to retry the request, if the reference says.
     #[must_use]
     pub const fn retry(self) -> Option<shared::Retry> {
-        table::entry(self).info.retry
+        table::entry(self).facts.retry
     }
 
     /// How the error reaches the client.
     #[must_use]
     pub const fn delivery(self) -> shared::Delivery {
-        table::entry(self).info.delivery
+        table::entry(self).facts.delivery
     }
 
     /// The closest gRPC status, if there is one.
     #[must_use]
     pub const fn grpc_code(self) -> Option<shared::GrpcCode> {
-        table::entry(self).info.grpc_code
+        table::entry(self).facts.grpc_code
     }
 
     /// The address of the code's entry in the published reference.
     #[must_use]
     pub const fn docs_url(self) -> Option<&'static str> {
-        table::entry(self).info.docs_url
+        table::info(self).docs_url()
     }
 
     /// Whether the code is deprecated and new programs should not use it.
     #[must_use]
     pub const fn is_deprecated(self) -> bool {
-        table::entry(self).info.deprecated
+        table::entry(self).facts.deprecated
     }
 }
 

@@ -4,58 +4,26 @@
 //! The metadata of each error code of the Medblocks Platform API.
 
 use super::shared;
-use super::shared::support::Info;
-use super::shared::Retry;
+use super::shared::support::{Column, Facts, Info, Texts};
+use super::shared::{Delivery, Retry};
 use super::{Category, ErrorCode, StatusFrom, Section};
 
-/// Every code, in the order of the reference.
-pub(super) const ALL: &[ErrorCode] = &[
-    ErrorCode::NotAuthenticated,
-    ErrorCode::InvalidCredentials,
-    ErrorCode::SessionExpired,
-    ErrorCode::MissingApiKey,
-    ErrorCode::InvalidApiKey,
-    ErrorCode::ExpiredApiKey,
-    ErrorCode::Forbidden,
-    ErrorCode::OrgAccessDenied,
-    ErrorCode::RoleInsufficient,
-    ErrorCode::PatientAccessDenied,
-    ErrorCode::ScopeViolation,
-    ErrorCode::InsufficientScope,
-    ErrorCode::BadRequest,
-    ErrorCode::InvalidData,
-    ErrorCode::PayloadTooLarge,
-    ErrorCode::InvalidImage,
-    ErrorCode::UnsupportedApiVersion,
-    ErrorCode::OauthStateExpired,
-    ErrorCode::ResourceNotFound,
-    ErrorCode::ResourceConflict,
-    ErrorCode::AlreadyLinked,
-    ErrorCode::ExternalIdAlreadyExists,
-    ErrorCode::Throttled,
-    ErrorCode::QuotaExceeded,
-    ErrorCode::FhirError,
-    ErrorCode::OauthError,
-    ErrorCode::EmailError,
-    ErrorCode::TokenExchangeFailed,
-    ErrorCode::TokenUnavailable,
-    ErrorCode::StorageError,
-    ErrorCode::InternalError,
-    ErrorCode::DbError,
-    ErrorCode::ConfigMissing,
-];
-
-/// The metadata of a code.
+/// The facts about a code that others share.
 pub(super) struct Entry {
-    pub info: Info,
+    pub facts: Facts,
     pub section: Section,
     pub category: Category,
     pub status_from: StatusFrom,
 }
 
-/// Returns the metadata of a code.
+/// Returns the facts about a code that others share.
 pub(super) const fn entry(code: ErrorCode) -> &'static Entry {
-    &TABLE[code as usize]
+    &ROWS[ROW_OF[code as usize] as usize]
+}
+
+/// Returns what every catalog says about a code.
+pub(super) const fn info(code: ErrorCode) -> Info {
+    Info::new(&TEXTS, code as usize, &entry(code).facts)
 }
 
 /// The displacement of each bucket of the perfect hash table.
@@ -63,504 +31,472 @@ static DISPLACEMENTS: [u16; 9] = [
     0, 0, 7, 8, 0, 6, 74, 62, 11,
 ];
 
-/// The index in [`ALL`] of the only code that each slot can hold.
-const PLACES: [u16; 38] = [
+/// The fingerprint of the only code that each slot can hold.
+static FINGERPRINTS: [u8; 38] = [
+    40, 108, 217, 65, 200, 51, 2, 223, 218, 38, 236, 51, 7, 30, 33, 92, 51, 199, 111, 51, 82, 51,
+    238, 251, 198, 223, 101, 21, 21, 67, 75, 89, 22, 51, 129, 93, 55, 198,
+];
+
+/// The place among all codes of the only one that each slot can hold.
+const PLACES: [u8; 38] = [
     25, 29, 24, 26, 7, 0, 11, 12, 32, 14, 28, 0, 16, 13, 6, 31, 0, 15, 1, 0, 10, 0, 17, 20, 9, 30,
     18, 19, 8, 22, 5, 2, 3, 0, 23, 27, 21, 4,
 ];
 
-/// The codes by slot, each with its text, so that a lookup reads no other table.
-static SLOTS: [(&str, ErrorCode); PLACES.len()] = {
-    let mut slots = [("", ALL[0]); PLACES.len()];
+/// The texts by slot, each with the place of its code, so that a lookup reads no other table
+/// to compare them.
+static SLOTS: [(&str, u8); PLACES.len()] = {
+    let mut slots = [("", 0); PLACES.len()];
     let mut slot = 0;
     while slot < slots.len() {
-        let code = ALL[PLACES[slot] as usize];
-        slots[slot] = (code.as_str(), code);
+        let place = PLACES[slot];
+        slots[slot] = (CODES[place as usize], place);
         slot += 1;
     }
 
     slots
 };
 
-/// Looks a code up: only the one in the text's slot can match.
+/// Looks a code up: only the one in the text's slot can match, and if its fingerprint does
+/// not, no text is read.
 pub(super) fn find(text: &str) -> Option<ErrorCode> {
-    let slot = shared::support::slot_of(
+    let (slot, fingerprint) = shared::support::slot_of(
         text,
         0x243f_6a88_85a3_08d3,
         &DISPLACEMENTS,
         SLOTS.len(),
     );
-    let (found, code) = SLOTS[slot];
-    (found == text).then_some(code)
+    if FINGERPRINTS[slot] != fingerprint {
+        return None;
+    }
+
+    let (found, place) = SLOTS[slot];
+    if found == text { Some(ErrorCode::ALL[place as usize]) } else { None }
 }
 
 pub(super) use find as find_any;
 
-/// The metadata, in the order of the codes.
-static TABLE: [Entry; 33] = [
+/// The facts that codes share.
+static ROWS: [Entry; 14] = [
     Entry {
-        info: Info {
-            code: "not_authenticated",
-            title: "Not authenticated",
-            description: "The caller of the request has not been authenticated.",
-            cause: Some("The caller of the request has not been authenticated."),
+        facts: Facts {
             statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/not_authenticated"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
         status_from: StatusFrom::Category,
     },
     Entry {
-        info: Info {
-            code: "invalid_credentials",
-            title: "Invalid credentials",
-            description: "A login failed, or credentials could not be verified.",
-            cause: Some("A login failed, or credentials could not be verified."),
+        facts: Facts {
             statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/invalid_credentials"),
-            ..Info::DEFAULT
-        },
-        section: Section::Authentication,
-        category: Category::AuthenticationError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "session_expired",
-            title: "Session expired",
-            description: "The session of a user has expired.",
-            cause: Some("The session of a user has expired."),
-            statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/session_expired"),
-            ..Info::DEFAULT
-        },
-        section: Section::Authentication,
-        category: Category::AuthenticationError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "missing_api_key",
-            title: "Missing API key",
-            description: "The request was sent without the Authorization header.",
-            cause: Some("The request was sent without the Authorization header."),
-            statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/missing_api_key"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Authentication,
         category: Category::AuthenticationError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "invalid_api_key",
-            title: "Invalid API key",
-            description: "The API key is not valid.",
-            message: Some("API key invalid"),
-            cause: Some("The API key is not valid."),
-            statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/invalid_api_key"),
-            ..Info::DEFAULT
-        },
-        section: Section::Authentication,
-        category: Category::AuthenticationError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "expired_api_key",
-            title: "Expired API key",
-            description: "The API key was valid once, but has expired.",
-            cause: Some("The API key was valid once, but has expired."),
-            statuses: &[401],
-            docs_url: Some("https://docs.medblocks.com/errors/expired_api_key"),
-            ..Info::DEFAULT
-        },
-        section: Section::Authentication,
-        category: Category::AuthenticationError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "forbidden",
-            title: "Forbidden",
-            description: "The caller is authenticated but has no access to the operation.",
-            cause: Some("The caller is authenticated but has no access to the operation."),
+        facts: Facts {
             statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/forbidden"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Permission,
         category: Category::PermissionError,
         status_from: StatusFrom::Category,
     },
     Entry {
-        info: Info {
-            code: "org_access_denied",
-            title: "Org access denied",
-            description: "The caller is not one of the members of the active organization.",
-            cause: Some("The caller is not one of the members of the active organization."),
+        facts: Facts {
             statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/org_access_denied"),
-            ..Info::DEFAULT
-        },
-        section: Section::Permission,
-        category: Category::PermissionError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "role_insufficient",
-            title: "Role insufficient",
-            description: "The role of the user does not permit the operation.",
-            cause: Some("The role of the user does not permit the operation."),
-            statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/role_insufficient"),
-            ..Info::DEFAULT
-        },
-        section: Section::Permission,
-        category: Category::PermissionError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "patient_access_denied",
-            title: "Patient access denied",
-            description: "A patient session is needed, and there is none or it is not valid.",
-            cause: Some("A patient session is needed, and there is none or it is not valid."),
-            statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/patient_access_denied"),
-            ..Info::DEFAULT
-        },
-        section: Section::Permission,
-        category: Category::PermissionError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "scope_violation",
-            title: "Scope violation",
-            description: "The resource is not part of the active organization.",
-            cause: Some("The resource is not part of the active organization."),
-            statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/scope_violation"),
-            ..Info::DEFAULT
-        },
-        section: Section::Permission,
-        category: Category::PermissionError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "insufficient_scope",
-            title: "Insufficient scope",
-            description: "The operation needs a scope that the API key does not have.",
-            cause: Some("The operation needs a scope that the API key does not have."),
-            statuses: &[403],
-            docs_url: Some("https://docs.medblocks.com/errors/insufficient_scope"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Permission,
         category: Category::PermissionError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "bad_request",
-            title: "Bad request",
-            description: "The request has the wrong form, or fields that it must have are absent.",
-            cause: Some("The request has the wrong form, or fields that it must have are absent."),
+        facts: Facts {
             statuses: &[400],
-            docs_url: Some("https://docs.medblocks.com/errors/bad_request"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "invalid_data",
-            title: "Invalid data",
-            description: "The data in the request did not pass validation.",
-            cause: Some("The data in the request did not pass validation."),
-            statuses: &[400],
-            docs_url: Some("https://docs.medblocks.com/errors/invalid_data"),
-            ..Info::DEFAULT
-        },
-        section: Section::InvalidRequest,
-        category: Category::InvalidRequestError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "payload_too_large",
-            title: "Payload too large",
-            description: "The body of the request exceeds the allowed size.",
-            cause: Some("The body of the request exceeds the allowed size."),
+        facts: Facts {
             statuses: &[413],
-            docs_url: Some("https://docs.medblocks.com/errors/payload_too_large"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "invalid_image",
-            title: "Invalid image",
-            description: "The data or the format of the image is not valid.",
-            cause: Some("The data or the format of the image is not valid."),
+        facts: Facts {
             statuses: &[400],
-            docs_url: Some("https://docs.medblocks.com/errors/invalid_image"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::InvalidRequest,
         category: Category::InvalidRequestError,
         status_from: StatusFrom::Category,
     },
     Entry {
-        info: Info {
-            code: "unsupported_api_version",
-            title: "Unsupported API version",
-            description: "The version header names a version that the API does not support.",
-            cause: Some("The version header names a version that the API does not support."),
-            statuses: &[400],
-            docs_url: Some("https://docs.medblocks.com/errors/unsupported_api_version"),
-            ..Info::DEFAULT
-        },
-        section: Section::InvalidRequest,
-        category: Category::InvalidRequestError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "oauth_state_expired",
-            title: "OAuth state expired",
-            description: "The OAuth state ran out before the callback was complete.",
-            cause: Some("The OAuth state ran out before the callback was complete."),
-            statuses: &[400],
-            docs_url: Some("https://docs.medblocks.com/errors/oauth_state_expired"),
-            ..Info::DEFAULT
-        },
-        section: Section::InvalidRequest,
-        category: Category::InvalidRequestError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "resource_not_found",
-            title: "Resource not found",
-            description: "The API found no such patient, session, or source.",
-            cause: Some("The API found no such patient, session, or source."),
+        facts: Facts {
             statuses: &[404],
-            docs_url: Some("https://docs.medblocks.com/errors/resource_not_found"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::NotFound,
         category: Category::NotFoundError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "resource_conflict",
-            title: "Resource conflict",
-            description: "Data that exists already is in conflict with the request.",
-            cause: Some("Data that exists already is in conflict with the request."),
+        facts: Facts {
             statuses: &[409],
-            docs_url: Some("https://docs.medblocks.com/errors/resource_conflict"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Conflict,
         category: Category::ConflictError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "already_linked",
-            title: "Already linked",
-            description: "Another entity already has a link to this resource.",
-            cause: Some("Another entity already has a link to this resource."),
+        facts: Facts {
             statuses: &[409],
-            docs_url: Some("https://docs.medblocks.com/errors/already_linked"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Conflict,
         category: Category::ConflictError,
         status_from: StatusFrom::Category,
     },
     Entry {
-        info: Info {
-            code: "external_id_already_exists",
-            title: "External ID already exists",
-            description: "The organization already has this external identifier.",
-            cause: Some("The organization already has this external identifier."),
-            statuses: &[409],
-            docs_url: Some("https://docs.medblocks.com/errors/external_id_already_exists"),
-            ..Info::DEFAULT
-        },
-        section: Section::Conflict,
-        category: Category::ConflictError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "throttled",
-            title: "Throttled",
-            description: "The caller sends more requests than are permitted.",
-            cause: Some("The caller sends more requests than are permitted."),
+        facts: Facts {
             statuses: &[429],
-            docs_url: Some("https://docs.medblocks.com/errors/throttled"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::RateLimit,
         category: Category::RateLimitError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "quota_exceeded",
-            title: "Quota exceeded",
-            description: "The quota of the API key is used up.",
-            cause: Some("The quota of the API key is used up."),
-            statuses: &[429],
-            docs_url: Some("https://docs.medblocks.com/errors/quota_exceeded"),
-            ..Info::DEFAULT
-        },
-        section: Section::RateLimit,
-        category: Category::RateLimitError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "fhir_error",
-            title: "FHIR error",
-            description: "The upstream FHIR service failed.",
-            cause: Some("The upstream FHIR service failed."),
+        facts: Facts {
             statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/fhir_error"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Ehr,
         category: Category::EhrError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "oauth_error",
-            title: "OAuth error",
-            description: "The upstream OAuth provider failed.",
-            cause: Some("The upstream OAuth provider failed."),
-            statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/oauth_error"),
-            ..Info::DEFAULT
-        },
-        section: Section::Ehr,
-        category: Category::EhrError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "email_error",
-            title: "Email error",
-            description: "An email could not be delivered.",
-            cause: Some("An email could not be delivered."),
-            statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/email_error"),
-            ..Info::DEFAULT
-        },
-        section: Section::Ehr,
-        category: Category::EhrError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "token_exchange_failed",
-            title: "Token exchange failed",
-            description: "Medblocks failed to turn an OAuth code into tokens.",
-            cause: Some("Medblocks failed to turn an OAuth code into tokens."),
-            statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/token_exchange_failed"),
-            ..Info::DEFAULT
-        },
-        section: Section::Ehr,
-        category: Category::EhrError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "token_unavailable",
-            title: "Token unavailable",
-            description: "There is no valid token for the upstream service.",
-            cause: Some("There is no valid token for the upstream service."),
-            statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/token_unavailable"),
-            ..Info::DEFAULT
-        },
-        section: Section::Ehr,
-        category: Category::EhrError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "storage_error",
-            title: "Storage error",
-            description: "An operation on cloud storage did not succeed.",
-            cause: Some("An operation on cloud storage did not succeed."),
-            statuses: &[502],
-            docs_url: Some("https://docs.medblocks.com/errors/storage_error"),
-            ..Info::DEFAULT
-        },
-        section: Section::Ehr,
-        category: Category::EhrError,
-        status_from: StatusFrom::Document,
-    },
-    Entry {
-        info: Info {
-            code: "internal_error",
-            title: "Internal error",
-            description: "The Medblocks server ran into an error that it did not expect.",
-            cause: Some("The Medblocks server ran into an error that it did not expect."),
-            resolution: Some("Try again with backoff."),
+        facts: Facts {
             statuses: &[500],
             retry: Some(Retry::Backoff),
-            docs_url: Some("https://docs.medblocks.com/errors/internal_error"),
-            ..Info::DEFAULT
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Api,
         category: Category::ApiError,
         status_from: StatusFrom::Document,
     },
     Entry {
-        info: Info {
-            code: "db_error",
-            title: "Database error",
-            description: "An operation on the database did not succeed.",
-            cause: Some("An operation on the database did not succeed."),
+        facts: Facts {
             statuses: &[500],
-            docs_url: Some("https://docs.medblocks.com/errors/db_error"),
-            ..Info::DEFAULT
-        },
-        section: Section::Api,
-        category: Category::ApiError,
-        status_from: StatusFrom::Category,
-    },
-    Entry {
-        info: Info {
-            code: "config_missing",
-            title: "Config missing",
-            description: "The server lacks a piece of configuration that it needs.",
-            cause: Some("The server lacks a piece of configuration that it needs."),
-            statuses: &[500],
-            docs_url: Some("https://docs.medblocks.com/errors/config_missing"),
-            ..Info::DEFAULT
+            retry: None,
+            delivery: Delivery::Body,
+            grpc_code: None,
+            deprecated: false,
         },
         section: Section::Api,
         category: Category::ApiError,
         status_from: StatusFrom::Category,
     },
 ];
+
+/// The place in [`ROWS`] of each code's.
+static ROW_OF: [u8; 33] = [
+    0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 3, 4, 4, 5, 6, 4, 6, 7, 8, 9, 8, 10, 10, 11, 11, 11, 11, 11,
+    11, 12, 13, 13,
+];
+
+/// The codes as sent over the wire.
+static CODES: [&str; 33] = [
+    "not_authenticated",
+    "invalid_credentials",
+    "session_expired",
+    "missing_api_key",
+    "invalid_api_key",
+    "expired_api_key",
+    "forbidden",
+    "org_access_denied",
+    "role_insufficient",
+    "patient_access_denied",
+    "scope_violation",
+    "insufficient_scope",
+    "bad_request",
+    "invalid_data",
+    "payload_too_large",
+    "invalid_image",
+    "unsupported_api_version",
+    "oauth_state_expired",
+    "resource_not_found",
+    "resource_conflict",
+    "already_linked",
+    "external_id_already_exists",
+    "throttled",
+    "quota_exceeded",
+    "fhir_error",
+    "oauth_error",
+    "email_error",
+    "token_exchange_failed",
+    "token_unavailable",
+    "storage_error",
+    "internal_error",
+    "db_error",
+    "config_missing",
+];
+
+/// The titles.
+const TITLES: Column = Column::new(
+    "\
+    Not authenticated\
+    Invalid credentials\
+    Session expired\
+    Missing API key\
+    Invalid API key\
+    Expired API key\
+    Forbidden\
+    Org access denied\
+    Role insufficient\
+    Patient access denied\
+    Scope violation\
+    Insufficient scope\
+    Bad request\
+    Invalid data\
+    Payload too large\
+    Invalid image\
+    Unsupported API version\
+    OAuth state expired\
+    Resource not found\
+    Resource conflict\
+    Already linked\
+    External ID already exists\
+    Throttled\
+    Quota exceeded\
+    FHIR error\
+    OAuth error\
+    Email error\
+    Token exchange failed\
+    Token unavailable\
+    Storage error\
+    Internal error\
+    Database error\
+    Config missing\
+    ",
+    &[
+    17, 36, 51, 66, 81, 96, 105, 122, 139, 160, 175, 193, 204, 216, 233, 246, 269, 288, 306, 323,
+    337, 363, 372, 386, 396, 407, 418, 439, 456, 469, 483, 497, 511,
+    ],
+);
+
+/// What happened.
+const DESCRIPTIONS: Column = Column::new(
+    "\
+    The caller of the request has not been authenticated.\
+    A login failed, or credentials could not be verified.\
+    The session of a user has expired.\
+    The request was sent without the Authorization header.\
+    The API key is not valid.\
+    The API key was valid once, but has expired.\
+    The caller is authenticated but has no access to the operation.\
+    The caller is not one of the members of the active organization.\
+    The role of the user does not permit the operation.\
+    A patient session is needed, and there is none or it is not valid.\
+    The resource is not part of the active organization.\
+    The operation needs a scope that the API key does not have.\
+    The request has the wrong form, or fields that it must have are absent.\
+    The data in the request did not pass validation.\
+    The body of the request exceeds the allowed size.\
+    The data or the format of the image is not valid.\
+    The version header names a version that the API does not support.\
+    The OAuth state ran out before the callback was complete.\
+    The API found no such patient, session, or source.\
+    Data that exists already is in conflict with the request.\
+    Another entity already has a link to this resource.\
+    The organization already has this external identifier.\
+    The caller sends more requests than are permitted.\
+    The quota of the API key is used up.\
+    The upstream FHIR service failed.\
+    The upstream OAuth provider failed.\
+    An email could not be delivered.\
+    Medblocks failed to turn an OAuth code into tokens.\
+    There is no valid token for the upstream service.\
+    An operation on cloud storage did not succeed.\
+    The Medblocks server ran into an error that it did not expect.\
+    An operation on the database did not succeed.\
+    The server lacks a piece of configuration that it needs.\
+    ",
+    &[
+    53, 106, 140, 194, 219, 263, 326, 390, 441, 507, 559, 618, 689, 737, 786, 835, 900, 957, 1007,
+    1064, 1115, 1169, 1219, 1255, 1288, 1323, 1355, 1406, 1455, 1501, 1563, 1608, 1664,
+    ],
+);
+
+/// The messages that are not the descriptions.
+const MESSAGES: Column = Column::new(
+    "\
+    API key invalid\
+    ",
+    &[
+    0, 0, 0, 0, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+    15, 15, 15, 15, 15, 15, 15, 15,
+    ],
+);
+
+/// Why it happens.
+const CAUSES: Column = Column::new(
+    "\
+    The caller of the request has not been authenticated.\
+    A login failed, or credentials could not be verified.\
+    The session of a user has expired.\
+    The request was sent without the Authorization header.\
+    The API key is not valid.\
+    The API key was valid once, but has expired.\
+    The caller is authenticated but has no access to the operation.\
+    The caller is not one of the members of the active organization.\
+    The role of the user does not permit the operation.\
+    A patient session is needed, and there is none or it is not valid.\
+    The resource is not part of the active organization.\
+    The operation needs a scope that the API key does not have.\
+    The request has the wrong form, or fields that it must have are absent.\
+    The data in the request did not pass validation.\
+    The body of the request exceeds the allowed size.\
+    The data or the format of the image is not valid.\
+    The version header names a version that the API does not support.\
+    The OAuth state ran out before the callback was complete.\
+    The API found no such patient, session, or source.\
+    Data that exists already is in conflict with the request.\
+    Another entity already has a link to this resource.\
+    The organization already has this external identifier.\
+    The caller sends more requests than are permitted.\
+    The quota of the API key is used up.\
+    The upstream FHIR service failed.\
+    The upstream OAuth provider failed.\
+    An email could not be delivered.\
+    Medblocks failed to turn an OAuth code into tokens.\
+    There is no valid token for the upstream service.\
+    An operation on cloud storage did not succeed.\
+    The Medblocks server ran into an error that it did not expect.\
+    An operation on the database did not succeed.\
+    The server lacks a piece of configuration that it needs.\
+    ",
+    &[
+    53, 106, 140, 194, 219, 263, 326, 390, 441, 507, 559, 618, 689, 737, 786, 835, 900, 957, 1007,
+    1064, 1115, 1169, 1219, 1255, 1288, 1323, 1355, 1406, 1455, 1501, 1563, 1608, 1664,
+    ],
+);
+
+/// What to do about it.
+const RESOLUTIONS: Column = Column::new(
+    "\
+    Try again with backoff.\
+    ",
+    &[
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 23,
+    23, 23,
+    ],
+);
+
+/// The addresses of the reference's entries.
+const DOCS_URLS: Column = Column::new(
+    "\
+    https://docs.medblocks.com/errors/not_authenticated\
+    https://docs.medblocks.com/errors/invalid_credentials\
+    https://docs.medblocks.com/errors/session_expired\
+    https://docs.medblocks.com/errors/missing_api_key\
+    https://docs.medblocks.com/errors/invalid_api_key\
+    https://docs.medblocks.com/errors/expired_api_key\
+    https://docs.medblocks.com/errors/forbidden\
+    https://docs.medblocks.com/errors/org_access_denied\
+    https://docs.medblocks.com/errors/role_insufficient\
+    https://docs.medblocks.com/errors/patient_access_denied\
+    https://docs.medblocks.com/errors/scope_violation\
+    https://docs.medblocks.com/errors/insufficient_scope\
+    https://docs.medblocks.com/errors/bad_request\
+    https://docs.medblocks.com/errors/invalid_data\
+    https://docs.medblocks.com/errors/payload_too_large\
+    https://docs.medblocks.com/errors/invalid_image\
+    https://docs.medblocks.com/errors/unsupported_api_version\
+    https://docs.medblocks.com/errors/oauth_state_expired\
+    https://docs.medblocks.com/errors/resource_not_found\
+    https://docs.medblocks.com/errors/resource_conflict\
+    https://docs.medblocks.com/errors/already_linked\
+    https://docs.medblocks.com/errors/external_id_already_exists\
+    https://docs.medblocks.com/errors/throttled\
+    https://docs.medblocks.com/errors/quota_exceeded\
+    https://docs.medblocks.com/errors/fhir_error\
+    https://docs.medblocks.com/errors/oauth_error\
+    https://docs.medblocks.com/errors/email_error\
+    https://docs.medblocks.com/errors/token_exchange_failed\
+    https://docs.medblocks.com/errors/token_unavailable\
+    https://docs.medblocks.com/errors/storage_error\
+    https://docs.medblocks.com/errors/internal_error\
+    https://docs.medblocks.com/errors/db_error\
+    https://docs.medblocks.com/errors/config_missing\
+    ",
+    &[
+    51, 104, 153, 202, 251, 300, 343, 394, 445, 500, 549, 601, 646, 692, 743, 790, 847, 900, 952,
+    1003, 1051, 1111, 1154, 1202, 1246, 1291, 1336, 1391, 1442, 1489, 1537, 1579, 1627,
+    ],
+);
+
+/// All texts.
+static TEXTS: Texts = Texts {
+    codes: &CODES,
+    numbers: &[],
+    names: Column::EMPTY,
+    titles: TITLES,
+    type_uris: Column::EMPTY,
+    descriptions: DESCRIPTIONS,
+    messages: MESSAGES,
+    causes: CAUSES,
+    resolutions: RESOLUTIONS,
+    docs_urls: DOCS_URLS,
+    #[cfg(feature = "languages")]
+    translations: &[],
+};

@@ -43,7 +43,7 @@ pub trait Catalog: Clone + Debug + 'static {
 
     /// The facts about a code.
     #[doc(hidden)]
-    fn info(code: Self::Code) -> &'static Info;
+    fn info(code: Self::Code) -> Info;
 
     /// The language of the catalog's texts, as a BCP 47 tag.
     #[cfg(feature = "languages")]

@@ -122,7 +122,7 @@ impl<C: Catalog> ApiError<C> {
     /// The HTTP status: the one that was set, or else the code's.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        self.parts.sending.status.or(C::info(self.code()).status())
+        self.parts.sending.status.or(C::info(self.code()).facts.status())
     }
 
     /// Sets the HTTP status, for a code that has several or whose status the reference does not

@@ -31,7 +31,7 @@ pub(super) fn message<C: Catalog>(
     accepted: &str,
 ) -> Option<Localized<'static>> {
     let info = C::info(code);
-    if let Some((language, template)) = chosen(accepted, C::LANGUAGE, info.messages) {
+    if let Some((language, template)) = chosen(accepted, C::LANGUAGE, info.translations()) {
         let message = filled(template, &C::values(code, details, arguments))?;
         return Some(Localized { message, language: Some(language) });
     }

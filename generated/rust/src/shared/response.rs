@@ -136,15 +136,15 @@ impl<C: Wire> ApiError<C> {
     pub fn to_response(&self) -> ErrorResponse {
         let info = C::info(self.code());
         let sending = self.sending();
-        let mut headers = Headers { code: info.code, list: Vec::new() };
+        let mut headers = Headers { code: info.code(), list: Vec::new() };
         if let Some(name) = C::HEADER {
-            headers.set(name.into(), info.code, false);
+            headers.set(name.into(), info.code(), false);
         }
         if let Some(details) = self.details() {
             C::write_headers(details, &mut headers);
         }
         let body = C::Envelope::from(self);
-        let redirected = info.delivery == Delivery::Redirect;
+        let redirected = info.facts.delivery == Delivery::Redirect;
         let (status, body) = match &sending.address {
             Some(address) if redirected => {
                 let body = serde_json::to_value(body).unwrap_or_default();
