@@ -149,6 +149,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "output",
             "package",
             "pages",
+            "parallel",
             "reference",
             "rule",
             "search",

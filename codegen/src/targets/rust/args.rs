@@ -1,6 +1,6 @@
 //! The arguments of constructors, by name: a struct for each code that takes several.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::debug;
@@ -9,6 +9,7 @@ use super::doc::Doc;
 use super::former;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{self, Source};
+use super::word::Ident;
 use crate::targets::RenderError;
 
 /// The module `args` of a catalog.
@@ -19,7 +20,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     );
     let mut source = Source::new(&Doc::of(&about));
     let types = api.with_several_arguments().map(type_of);
-    let types = quote! { #(#types)* };
+    let types: Vec<TokenStream> = types.collect();
     source.items(source::import_shared(&types))?;
     let is_converted = |code: &NamedCode<'_>| code.details.is_some() && code.arguments.is_empty();
     let has_details = api.with_several_arguments().any(is_converted);
@@ -27,7 +28,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     if has_details {
         source.items(quote! { use super::details; })?;
     }
-    source.items(types)?;
+    source.each(types)?;
     Ok(source.finish())
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value as Json;
 
 use super::ident::{Taken, raw};
 use super::types;
+use super::word::Ident;
 use crate::model::{
     Catalog, Detail, Kind, Member, PathStep, Place, Shape, Slot, Text, Type, display_path,
 };

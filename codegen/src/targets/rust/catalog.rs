@@ -13,40 +13,57 @@ use super::{
 };
 use crate::model::CodeType;
 use crate::output::Output;
+use crate::parallel;
 use crate::targets::{Emit, RenderError};
 
-/// The folder of a catalog.
+/// A file of a catalog.
+struct File {
+    module: &'static str,
+    /// Whether the catalog has it.
+    is_there: fn(&NamedCatalog<'_>) -> bool,
+    text: fn(&NamedCatalog<'_>) -> Result<String, RenderError>,
+}
+
+/// The files of a catalog; those that take longest first, so that none of them is left for the end.
+const FILES: &[File] = &[
+    File { module: "table", is_there: |_| true, text: table::module },
+    File { module: "error", is_there: has_codes, text: error::module },
+    File { module: "details", is_there: |api| api.has_details(), text: details::module },
+    File { module: "mod", is_there: |_| true, text: root },
+    File { module: "wire", is_there: has_codes, text: wire::module },
+    File { module: "args", is_there: |api| api.has_several_arguments(), text: args::module },
+    File { module: "envelope", is_there: |_| true, text: envelope::module },
+    File { module: "operations", is_there: operations::any, text: operations::module },
+    File { module: "described", is_there: described::any, text: described::module },
+    File { module: "groups", is_there: has_groups, text: groups },
+    File { module: "types", is_there: has_types, text: declared::module },
+];
+
+/// The folder of a catalog, whose files are written at the same time.
 pub(super) fn render(api: &NamedCatalog<'_>, emit: Emit<'_>) -> Result<(), RenderError> {
-    let add = |module: &str, text: String| {
-        emit(Output { path: format!("src/{}/{module}.rs", api.module), text });
-    };
-    add("mod", root(api)?);
-    add("envelope", envelope::module(api)?);
-    add("table", table::module(api)?);
-    if api.has_details() {
-        add("details", details::module(api)?);
-    }
-    if api.has_several_arguments() {
-        add("args", args::module(api)?);
-    }
-    if !api.catalog.types.is_empty() {
-        add("types", declared::module(api)?);
-    }
-    if !api.codes.is_empty() {
-        add("error", error::module(api)?);
-        add("wire", wire::module(api)?);
-    }
-    if described::any(api) {
-        add("described", described::module(api)?);
-    }
-    let groups = enums::groups(api);
-    if !groups.is_empty() {
-        add("groups", enums::groups_module(api, &groups)?);
-    }
-    if operations::any(api) {
-        add("operations", operations::module(api)?);
-    }
-    Ok(())
+    let files: Vec<&File> = FILES.iter().filter(|file| (file.is_there)(api)).collect();
+    let emitted = parallel::map(&files, |file| {
+        let path = format!("src/{}/{}.rs", api.module, file.module);
+        emit(Output { path, text: (file.text)(api)? });
+        Ok(())
+    });
+    emitted.into_iter().collect()
+}
+
+fn has_codes(api: &NamedCatalog<'_>) -> bool {
+    !api.codes.is_empty()
+}
+
+fn has_types(api: &NamedCatalog<'_>) -> bool {
+    !api.catalog.types.is_empty()
+}
+
+fn has_groups(api: &NamedCatalog<'_>) -> bool {
+    !enums::groups(api).is_empty()
+}
+
+fn groups(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
+    enums::groups_module(api, &enums::groups(api))
 }
 
 fn root(api: &NamedCatalog<'_>) -> Result<String, RenderError> {

@@ -1,6 +1,6 @@
 //! Conversion of an error to the body of a response.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{Field, Leaf, Part};
@@ -10,6 +10,7 @@ use super::ident::raw;
 use super::named::{self, NamedCatalog};
 use super::source;
 use super::types::{self, Fit};
+use super::word::Ident;
 use crate::model::{Kind, PathStep, Slot};
 use crate::targets::rust::missing::Missing;
 

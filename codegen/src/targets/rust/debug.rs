@@ -1,7 +1,9 @@
 //! `Debug` of types with fields that must not show.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+
+use super::word::Ident;
 
 /// The `Debug` of a type, given its fields and whether each is sensitive: derived, or implemented if
 /// a field must not show. The first goes before the other derived traits.

@@ -10,6 +10,7 @@ use super::methods;
 use super::named::NamedCatalog;
 use super::source::{self, Source};
 use super::types;
+use super::word::Ident;
 use crate::model::{EnumValue, Form, NamedType, Text, TypeMember};
 use crate::targets::RenderError;
 
@@ -24,7 +25,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
             Form::Members(members) => object(named, members)?,
         });
     }
-    source.items(source::import_shared(&items))?;
+    source.items(source::import_shared(std::slice::from_ref(&items)))?;
     source.items(items)?;
     Ok(source.finish())
 }
@@ -142,7 +143,7 @@ fn object(named: &NamedType, members: &[TypeMember]) -> Result<TokenStream, Rend
 /// A member of an object, and its name in Rust.
 struct Member<'a> {
     member: &'a TypeMember,
-    name: proc_macro2::Ident,
+    name: Ident,
 }
 
 impl Member<'_> {

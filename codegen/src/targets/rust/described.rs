@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
 use super::named::NamedCatalog;
 use super::source::Source;
+use super::word::Ident;
 use crate::model::{Code, Vocabulary};
 use crate::targets::RenderError;
 use crate::targets::openapi::{self, Described};

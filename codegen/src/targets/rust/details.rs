@@ -1,6 +1,6 @@
 //! The types of details: one for each code that has any.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::debug;
@@ -8,6 +8,7 @@ use super::doc::{self, Doc};
 use super::filled::many;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
 use super::source::{self, Source};
+use super::word::Ident;
 use super::{former, types};
 use crate::model::{Detail, Place, display_path};
 use crate::targets::RenderError;
@@ -17,9 +18,9 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let mut source =
         Source::new(&Doc::of(&format!("The details of error codes of the {}.", api.title())));
     let types = api.detailed().map(|(code, details)| type_of(code, details));
-    let types = quote! { #(#types)* };
+    let types: Vec<TokenStream> = types.collect();
     source.items(source::import_shared(&types))?;
-    source.items(types)?;
+    source.each(types)?;
     Ok(source.finish())
 }
 

@@ -10,6 +10,10 @@ use crate::text::Text;
 /// The width of a line of a doc comment, without its prefix.
 const WIDTH: usize = 91;
 
+/// What separates the lines of a comment in quoted code. Texts have no such character, since it would be
+/// hidden.
+pub(super) const NEXT_LINE: char = '\u{1e}';
+
 /// The lines of a doc comment.
 #[derive(Debug, Default)]
 pub(super) struct Doc(Vec<String>);
@@ -39,13 +43,23 @@ impl Doc {
         self
     }
 
-    /// The comment as attributes of a quoted item.
+    /// The comment as an attribute of a quoted item. All of its lines are in one, since comments are
+    /// most of what is parsed and printed.
     pub(super) fn attributes(&self) -> TokenStream {
-        let lines = self
-            .0
-            .iter()
-            .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-        quote! { #(#[doc = #lines])* }
+        if self.0.is_empty() {
+            return TokenStream::new();
+        }
+        let mut text = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
+        for (at, line) in self.0.iter().enumerate() {
+            if at > 0 {
+                text.push(NEXT_LINE);
+            }
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+        quote! { #[doc = #text] }
     }
 
     /// The lines of the comment, each after this marker.

@@ -1,6 +1,6 @@
 //! The enums of a catalog: its codes and their groups.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::{self, Doc};
@@ -9,6 +9,7 @@ use super::ident::raw;
 use super::methods;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::{Source, number, string};
+use super::word::Ident;
 use crate::model::{Catalog, Code, CodeId, EnumValue, Text};
 use crate::reference::{Entries, Output, deprecation};
 use crate::targets::RenderError;
@@ -31,7 +32,7 @@ pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<
          pub enum ErrorCode {{",
         api.title(),
         if by_table { "" } else { "Debug, " },
-        if api.open.is_empty() { "" } else { "#[non_exhaustive]\n" },
+        if api.exhaustive { "" } else { "#[non_exhaustive]\n" },
     );
     let entries = Entries::of(api.catalog);
     let mut variants = source.block(&open, "}");
@@ -171,7 +172,7 @@ fn group_items(api: &NamedCatalog<'_>, group: &Group<'_>) -> TokenStream {
     });
     let count = number(group.variants.len());
     let methods = methods::group(&name, &table, &expected);
-    let open = &api.open;
+    let open = api.open();
     quote! {
         #about
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

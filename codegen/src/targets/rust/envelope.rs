@@ -34,7 +34,7 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     });
     let constants = constants(api)?;
     let items = quote! { #(#structs)* #content_type #conversion #constants };
-    source.items(source::import_shared(&items))?;
+    source.items(source::import_shared(std::slice::from_ref(&items)))?;
     let own = source::used(&items, &["AnyCategory", "AnyCode", "ApiError", "Details"]);
     source
         .items((!own.is_empty()).then(|| quote! { use super::{#(#own),*}; }).into_token_stream())?;

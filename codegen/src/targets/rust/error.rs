@@ -156,7 +156,7 @@ fn details_enum(api: &NamedCatalog<'_>) -> TokenStream {
             #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
         }
     });
-    let open = &api.open;
+    let open = api.open();
     quote! {
         /// The details of an error, by its code.
         #large

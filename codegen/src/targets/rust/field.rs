@@ -1,12 +1,13 @@
 //! The fields that a catalog declares: their names in Rust, and the values that codes have.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use serde_json::Value;
 
 use super::doc::{self, Doc};
 use super::ident::{self, Taken, ident, raw};
 use super::source::string;
+use super::word::Ident;
 use crate::model::{Catalog, Code, EnumValue, Field, FieldId, FieldType, Kind};
 use crate::names;
 use crate::targets::RenderError;

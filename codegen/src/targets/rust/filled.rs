@@ -1,9 +1,10 @@
 //! The fields of generated structs, which `new` and setters fill.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::types;
+use super::word::Ident;
 use crate::model::Type;
 
 /// A field of a generated struct.

@@ -2,12 +2,13 @@
 //!
 //! A variant of `Details` has none: only a variant can be matched with what it holds.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::doc::Doc;
 use super::filled::many;
 use super::named::{Former, NamedCode};
+use super::word::Ident;
 
 /// The attribute of a former name, which says what to write now.
 fn attribute(former: &Former, now: &Ident) -> TokenStream {

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
-
 use super::integration;
+use super::word::Ident;
 use crate::model::{Code, EnumValue, NamedType};
 use crate::names;
 use crate::targets::RenderError;
@@ -306,7 +305,7 @@ fn unreserved(name: &str, reserved: &[&str]) -> Result<Ident, RenderError> {
 
 /// An identifier that needs no check.
 pub(super) fn raw(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
+    Ident::new(name)
 }
 
 fn escaped(name: &str) -> Ident {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitInt;
 
@@ -13,6 +13,7 @@ use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
 use super::source::{Source, separated};
 use super::table::{integer, numbers};
+use super::word::Ident;
 use crate::model::{CodeType, WireCode};
 use crate::targets::RenderError;
 

@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
+use super::ident::raw;
 use super::named::{Field, NamedCatalog, NamedCode};
 use super::types;
+use super::word::Ident;
 use crate::model::{Kind, Part};
 
 /// The function that makes a message from details and arguments; none if no message has any.
@@ -86,7 +88,7 @@ fn formatted(code: &NamedCode<'_>, tuple: bool) -> Option<TokenStream> {
 
 /// The name of an argument of the message.
 pub(super) fn argument(index: usize) -> Ident {
-    format_ident!("argument_{index}")
+    raw(&format!("argument_{index}"))
 }
 
 /// What a message shows of a parameter.

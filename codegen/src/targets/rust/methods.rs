@@ -1,11 +1,12 @@
 //! The methods of a catalog's enums, and the conversions between their variants and names.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::field::NamedField;
 use super::ident::raw;
 use super::named::NamedCatalog;
+use super::word::Ident;
 use crate::model::CodeType;
 
 /// The methods of `ErrorCode`.

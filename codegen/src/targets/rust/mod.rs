@@ -35,6 +35,7 @@ mod table;
 mod texts;
 mod types;
 mod wire;
+mod word;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -46,7 +47,6 @@ use crate::package::{CrateLicense, CrateName, CrateVersion, PackageAddress, Publ
 use crate::targets::{Emit, RenderError};
 use integration::Integration;
 use named::NamedCatalog;
-use proc_macro2::TokenStream;
 
 object! {
     /// The options of the target `rust`.
@@ -89,9 +89,7 @@ pub(super) fn render(
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
     let catalogs = model.catalogs.iter().map(|catalog| {
         let mut named = NamedCatalog::of(catalog, &ids)?;
-        if options.exhaustive {
-            named.open = TokenStream::new();
-        }
+        named.exhaustive = options.exhaustive;
         named.public = model.public().catalogs.iter().find(|public| public.id == catalog.id);
         named.describing = integrations::describing(options);
         Ok(named)

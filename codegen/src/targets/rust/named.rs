@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::{self, Body, Leaf};
@@ -10,6 +10,7 @@ use super::doc;
 use super::field::{self, NamedField};
 use super::filled::Filled;
 use super::ident::{self, ident};
+use super::word::Ident;
 use crate::model::{
     ActionId, Catalog, CategoryId, Code, CodeId, Delivery, DeprecatedName, Detail, Part, Place,
     Slot, Template,
@@ -35,8 +36,8 @@ pub(super) struct NamedCatalog<'a> {
     /// The fields that the catalog declares.
     pub fields: Vec<NamedField<'a>>,
     pub body: Body<'a>,
-    /// The attribute of the enums to which a registry adds variants.
-    pub open: TokenStream,
+    /// Whether the enums to which a registry adds variants can be matched without a `_`.
+    pub exhaustive: bool,
     /// The features for which the catalog says what its bodies are.
     pub describing: Vec<&'static str>,
     /// Whether some code is deprecated.
@@ -131,7 +132,7 @@ impl<'a> NamedCatalog<'a> {
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             fields: field::named(catalog, &envelope)?,
             body,
-            open: quote!(#[non_exhaustive]),
+            exhaustive: false,
             describing: Vec::new(),
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
@@ -143,6 +144,11 @@ impl<'a> NamedCatalog<'a> {
     /// The title of the API, as Markdown.
     pub(super) fn title(&self) -> String {
         doc::words(&self.catalog.title)
+    }
+
+    /// The attribute of the enums to which a registry adds variants.
+    pub(super) fn open(&self) -> Option<TokenStream> {
+        (!self.exhaustive).then(|| quote!(#[non_exhaustive]))
     }
 
     /// The variant of a code.

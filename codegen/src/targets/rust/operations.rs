@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::described;
@@ -11,6 +11,7 @@ use super::former;
 use super::ident::raw;
 use super::named::NamedCatalog;
 use super::source::Source;
+use super::word::Ident;
 use crate::model::{CodeId, Operation};
 use crate::names;
 use crate::targets::RenderError;
@@ -60,7 +61,7 @@ fn items(
     let former = codes.iter().map(|id| &api.codes[id.index()]);
     let former = former::variants(name, former);
     let variants: Vec<_> = codes.iter().map(|id| &api.codes[id.index()].variant).collect();
-    let open = &api.open;
+    let open = api.open();
     let described = described::of_operation(api, name);
     quote! {
         #about

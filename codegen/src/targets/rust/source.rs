@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Literal, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, Item};
 
-use super::doc::Doc;
+use super::doc::{Doc, NEXT_LINE};
 use crate::dialect::is_hidden;
 use crate::output::HEADER;
 use crate::targets::RenderError;
@@ -46,6 +46,12 @@ impl Source {
     /// The whole file.
     pub(super) fn finish(self) -> String {
         self.text
+    }
+
+    /// Adds quoted items of each of many codes, one after the other: a syntax tree of all of them would
+    /// take a hundred times the memory of their text.
+    pub(super) fn each(&mut self, tokens: Vec<TokenStream>) -> Result<(), RenderError> {
+        tokens.into_iter().try_for_each(|tokens| self.items(tokens))
     }
 
     /// Adds quoted items.
@@ -211,9 +217,13 @@ pub(super) fn used(tokens: &TokenStream, names: &[&str]) -> Vec<Ident> {
 }
 
 /// The import of the module `shared`, if quoted code uses it.
-pub(super) fn import_shared(tokens: &TokenStream) -> TokenStream {
-    let shared = used(tokens, &["shared"]);
-    quote! { #(use super::#shared;)* }
+pub(super) fn import_shared(tokens: &[TokenStream]) -> TokenStream {
+    let is_used = tokens.iter().any(|tokens| mentions(tokens.clone(), "shared", true));
+    if is_used {
+        quote! { use super::shared; }
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// Whether quoted code names a variable.
@@ -253,7 +263,7 @@ fn print(item: Item) -> String {
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
 }
 
-/// Adds blank lines before documented members.
+/// Adds blank lines before documented members, and breaks comments into their lines.
 fn space_out(source: &str, out: &mut String) {
     let mut previous = "";
     for line in source.lines() {
@@ -267,8 +277,15 @@ fn space_out(source: &str, out: &mut String) {
         if begins && !continues && !before.ends_with(['{', '(', '[', ']']) {
             out.push('\n');
         }
-        out.push_str(line);
-        out.push('\n');
+        let indent = &line[..line.len() - line.trim_start().len()];
+        for (at, part) in line.split(NEXT_LINE).enumerate() {
+            if at > 0 {
+                out.push_str(indent);
+                out.push_str("///");
+            }
+            out.push_str(part);
+            out.push('\n');
+        }
         previous = line;
     }
 }

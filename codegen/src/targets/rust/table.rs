@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use proc_macro2::Ident;
 use quote::quote;
 
 use super::doc::Doc;
@@ -13,6 +12,7 @@ use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
 use super::source::Source;
 use super::texts;
+use super::word::Ident;
 use crate::model::{Delivery, Vocabulary};
 use crate::names;
 use crate::targets::RenderError;
