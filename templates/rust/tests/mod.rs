@@ -1,6 +1,7 @@
 //! The code that all generated crates share, with catalogs written by hand.
 
 mod sample;
+mod tables;
 
 use std::future::ready;
 use std::time::{Duration, SystemTime};
@@ -8,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::{Value as Json, json};
 
 use crate::shared::generic::{ApiError, ClientError, ReceivedError};
-use crate::shared::support::{Column, Fixed, Step, bucket, deserialize, hash, made, put, slot_of};
+use crate::shared::support::{Fixed, Step, deserialize, made, put};
 use crate::shared::{
     Delay, HttpDate, InvalidDelay, Object, Open, OrApi, Retry, RetryPolicy, Value,
 };
@@ -295,25 +296,6 @@ fn values_are_put_at_paths_and_shown_as_json() {
     assert_eq!(read, value);
     let big = Object::from([("n".to_owned(), Value::Integer(i128::from(u64::MAX)))]);
     assert_eq!(serde_json::to_string(&big).expect("JSON"), "{\"n\":18446744073709551615}");
-}
-
-#[test]
-fn a_text_has_one_bucket_and_one_slot() {
-    for text in ["", "a", "E0001", "a_code_of_more_than_sixteen_bytes"] {
-        assert!(bucket(hash(text, 1), 5) < 5);
-        let (slot, fingerprint) = slot_of(text, 1, &[3, 1, 4, 1, 5], 9);
-        assert!(slot < 9);
-        assert_eq!((slot, fingerprint), slot_of(text, 1, &[3, 1, 4, 1, 5], 9));
-    }
-}
-
-#[test]
-fn a_column_has_a_text_for_each_code() {
-    let column = Column::new("größeb", &[0, 7, 7, 8]);
-    let texts: Vec<_> = (0..4).map(|code| column.get(code)).collect();
-    assert_eq!(texts, [None, Some("größe"), None, Some("b")]);
-    // A column in which no code has a text has no ends either.
-    assert_eq!((Column::EMPTY.text(3), Column::EMPTY.get(3)), ("", None));
 }
 
 /// Runs a future that never waits.
