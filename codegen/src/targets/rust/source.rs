@@ -171,6 +171,25 @@ impl Block<'_> {
     }
 }
 
+/// Writes a table of small numbers, in the smallest type that holds them.
+pub(super) fn numbers(about: &str, name: &str, numbers: &[usize], source: &mut Source) {
+    let largest = numbers.iter().max().copied().unwrap_or_default();
+    let ty = integer(largest);
+    let open = format!("/// {about}\n{name}: [{ty}; {}] = [", numbers.len());
+    let mut block = source.block(&open, "];");
+    block.fill(numbers);
+    block.close();
+}
+
+/// The smallest type of integers that holds a number of codes.
+pub(super) fn integer(largest: usize) -> &'static str {
+    match largest {
+        0..=0xff => "u8",
+        0x100..=0xffff => "u16",
+        _ => "u32",
+    }
+}
+
 /// A file that is marked as generated and skipped by rustfmt, which would format some expressions
 /// differently.
 pub(super) fn file(source: &str) -> String {

@@ -10,7 +10,7 @@ use super::field::ValueType;
 use super::ident::raw;
 use super::lookup::{self, Lookup};
 use super::named::{NamedCatalog, NamedCode};
-use super::source::Source;
+use super::source::{Source, numbers};
 use super::texts;
 use super::word::Ident;
 use crate::model::{Delivery, Vocabulary};
@@ -153,25 +153,6 @@ impl Rows {
         }
         rows.close();
         numbers("The place in [`ROWS`] of each code's.", "static ROW_OF", &self.of, source);
-    }
-}
-
-/// Writes a table of small numbers, in the smallest type that holds them.
-pub(super) fn numbers(about: &str, name: &str, numbers: &[usize], source: &mut Source) {
-    let largest = numbers.iter().max().copied().unwrap_or_default();
-    let ty = integer(largest);
-    let open = format!("/// {about}\n{name}: [{ty}; {}] = [", numbers.len());
-    let mut block = source.block(&open, "];");
-    block.fill(numbers);
-    block.close();
-}
-
-/// The smallest type of integers that holds a number of codes.
-pub(super) fn integer(largest: usize) -> &'static str {
-    match largest {
-        0..=0xff => "u8",
-        0x100..=0xffff => "u16",
-        _ => "u32",
     }
 }
 

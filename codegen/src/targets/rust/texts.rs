@@ -5,8 +5,7 @@ use std::borrow::Cow;
 
 use super::enums;
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{Source, line, separated, string};
-use super::table::numbers;
+use super::source::{Source, line, numbers, separated, string};
 use crate::model::{CodeId, Part, Text, WireCode};
 
 /// The text of one kind that is in the table for a code; empty if there is none.
