@@ -7,7 +7,7 @@ use super::doc::{self, Doc};
 use super::field::{NamedField, ValueType};
 use super::ident::raw;
 use super::methods;
-use super::named::{NamedCatalog, NamedCode};
+use super::named::{Enums, NamedCatalog, NamedCode};
 use super::source::{Source, number, string};
 use super::word::Ident;
 use crate::model::{Catalog, Code, CodeId, EnumValue, Text};
@@ -32,7 +32,7 @@ pub(super) fn error_code(api: &NamedCatalog<'_>, source: &mut Source) -> Result<
          pub enum ErrorCode {{",
         api.title(),
         if by_table { "" } else { "Debug, " },
-        if api.exhaustive { "" } else { "#[non_exhaustive]\n" },
+        if api.enums == Enums::Exhaustive { "" } else { "#[non_exhaustive]\n" },
     );
     let entries = Entries::of(api.catalog);
     let mut variants = source.block(&open, "}");

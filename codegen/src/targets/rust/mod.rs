@@ -46,7 +46,7 @@ use crate::output::Output;
 use crate::package::{CrateLicense, CrateName, CrateVersion, PackageAddress, Publish};
 use crate::targets::{Emit, RenderError};
 use integration::Integration;
-use named::NamedCatalog;
+use named::{Enums, NamedCatalog};
 
 object! {
     /// The options of the target `rust`.
@@ -89,7 +89,9 @@ pub(super) fn render(
     let ids: Vec<&str> = model.catalogs.iter().map(|catalog| &catalog.id[..]).collect();
     let catalogs = model.catalogs.iter().map(|catalog| {
         let mut named = NamedCatalog::of(catalog, &ids)?;
-        named.exhaustive = options.exhaustive;
+        if options.exhaustive {
+            named.enums = Enums::Exhaustive;
+        }
         named.public = model.public().catalogs.iter().find(|public| public.id == catalog.id);
         named.describing = integrations::describing(options);
         Ok(named)

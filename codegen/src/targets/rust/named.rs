@@ -36,8 +36,7 @@ pub(super) struct NamedCatalog<'a> {
     /// The fields that the catalog declares.
     pub fields: Vec<NamedField<'a>>,
     pub body: Body<'a>,
-    /// Whether the enums to which a registry adds variants can be matched without a `_`.
-    pub exhaustive: bool,
+    pub enums: Enums,
     /// The features for which the catalog says what its bodies are.
     pub describing: Vec<&'static str>,
     /// Whether some code is deprecated.
@@ -46,6 +45,13 @@ pub(super) struct NamedCatalog<'a> {
     pub has_families: bool,
     /// Whether every code has a category.
     pub all_categorized: bool,
+}
+
+/// Whether the enums to which a registry adds variants can be matched without a `_`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Enums {
+    Open,
+    Exhaustive,
 }
 
 /// A code and its names.
@@ -132,7 +138,7 @@ impl<'a> NamedCatalog<'a> {
             actions: all(catalog.actions.iter().map(|action| &action.id[..]).collect())?,
             fields: field::named(catalog, &envelope)?,
             body,
-            exhaustive: false,
+            enums: Enums::Open,
             describing: Vec::new(),
             has_families: catalog.has_families(),
             has_deprecated: catalog.codes.iter().any(|code| code.deprecated.is_some()),
@@ -148,7 +154,7 @@ impl<'a> NamedCatalog<'a> {
 
     /// The attribute of the enums to which a registry adds variants.
     pub(super) fn open(&self) -> Option<TokenStream> {
-        (!self.exhaustive).then(|| quote!(#[non_exhaustive]))
+        (self.enums == Enums::Open).then(|| quote!(#[non_exhaustive]))
     }
 
     /// The variant of a code.
