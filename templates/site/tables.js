@@ -132,11 +132,15 @@
   }
 
   /**
-   * The text of a cell on one line.
+   * The text of a cell on one line. Its `innerText` is empty until the row is laid out.
    * @param {Element | undefined} cell
    */
-  const text = (cell) =>
-    (cell instanceof HTMLElement ? cell.innerText : "").replace(/\s+/g, " ").trim();
+  const text = (cell) => {
+    if (cell === undefined) return "";
+    const copy = /** @type {Element} */ (cell.cloneNode(true));
+    for (const end of copy.querySelectorAll("br")) end.replaceWith(" ");
+    return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  };
 
   /** What the tables show: the names of the columns, then a row for each code. */
   function shown() {
