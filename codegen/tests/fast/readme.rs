@@ -305,3 +305,19 @@ fn the_readmes_of_packages_show_their_names_as_text() {
         }
     }
 }
+
+#[test]
+fn the_readme_of_a_crate_names_only_what_the_crate_has() {
+    let section = "section: All\nerrors:\n  gone: { status: 410, description: It is gone. }\n";
+    for (member, is_there) in [("request_id", true), ("request_id?", false)] {
+        let catalog = format!(
+            "catalog: shop\ntitle: Shop\ncodes: {{ style: snake_case }}\n\
+             envelope: {{ shape: {{ code: $code, {member}: string }} }}\n"
+        );
+        let texts = [("shop/catalog.yaml", &*catalog), ("shop/all.yaml", section)];
+        let outputs = render("rust", &registry::of_texts(texts), &targets::Options::default());
+        let readme = outputs.iter().find(|it| it.path == "README.md").expect("a README");
+        assert!(readme.text.contains("`with_request_id` and similar"), "{}", readme.text);
+        assert_eq!(readme.text.contains("`Required::otherwise`"), is_there, "{member}");
+    }
+}
