@@ -201,15 +201,6 @@ pub(super) fn string(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 
-/// A part of a string literal on a line of its own, of which the compiler would skip spaces at the
-/// start.
-pub(super) fn line(text: &str) -> String {
-    let spaces = text.len() - text.trim_start().len();
-    let (spaces, rest) = text.split_at(spaces);
-    let spaces: String = spaces.chars().flat_map(char::escape_unicode).collect();
-    spaces + &escaped(rest)
-}
-
 /// A text with escapes for a string literal.
 fn escaped(text: &str) -> String {
     let mut literal = String::with_capacity(text.len());
@@ -324,16 +315,7 @@ pub(super) fn separated(number: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, string};
-
-    #[test]
-    fn a_line_of_a_literal_keeps_its_spaces() {
-        for text in ["plain", "  two", "\u{a0}one", "a \"b\" \\", "end ", "\n", " "] {
-            let literal = format!("\"\\\n    {}\\\n    \"", line(text));
-            let literal: syn::LitStr = syn::parse_str(&literal).expect("a literal");
-            assert_eq!(literal.value(), text);
-        }
-    }
+    use super::string;
 
     #[test]
     fn strings_are_literals() {

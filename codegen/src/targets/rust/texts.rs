@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::enums;
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{Source, line, numbers, separated, string};
+use super::source::{Source, numbers, separated, string};
 use crate::model::{CodeId, Part, Text, WireCode};
 
 /// The text of one kind that is in the table for a code; empty if there is none.
@@ -89,17 +89,24 @@ fn numbers_on_the_wire(api: &NamedCatalog<'_>, source: &mut Source) -> String {
 fn column(declaration: &str, about: &str, texts: &[Cow<'_, str>], source: &mut Source) {
     let open = format!("/// {about}\n{declaration}: Column = Column::new(");
     let mut block = source.block(&open, ");");
-    block.line("\"\\");
     let mut ends = Vec::with_capacity(texts.len());
     let mut end = 0;
     for text in texts {
         end += text.len();
         ends.push(end);
-        if !text.is_empty() {
-            block.line(format_args!("{}\\", line(text)));
-        }
     }
-    block.line("\",");
+    let texts: Vec<_> = texts.iter().filter(|text| !text.is_empty()).collect();
+    if let [only] = &texts[..] {
+        block.line(format_args!("{},", string(only)));
+    } else {
+        // One literal with a line for each text would take the backslash at its end into addresses
+        // that programs find in it.
+        block.line("concat!(");
+        for text in texts {
+            block.line(format_args!("    {},", string(text)));
+        }
+        block.line("),");
+    }
     block.line("&[");
     block.fill(ends);
     block.line("],");

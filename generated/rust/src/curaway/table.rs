@@ -1768,188 +1768,188 @@ static CODES: [&str; 180] = [
 
 /// The titles.
 const TITLES: Column = Column::new(
-    "\
-    Auth token expired\
-    Auth token invalid\
-    Action not permitted\
-    Auth header missing\
-    Tenant not found\
-    Tenant header missing\
-    Tenant mismatch\
-    Intake validation failed\
-    Duplicate patient\
-    Intake case not found\
-    Intake case closed\
-    FHIR resource invalid\
-    FHIR resource not found\
-    FHIR coding unknown\
-    FHIR case ID required\
-    FHIR case ID invalid\
-    Case not found\
-    Case of another tenant\
-    Case of another patient\
-    No matching provider\
-    Match embedding failed\
-    Match graph query failed\
-    Agent input blocked\
-    Agent output blocked\
-    Agent LLM timeout\
-    Agent context overflow\
-    Provider not found\
-    Provider inactive\
-    Provider capacity reached\
-    Provider not found (admin)\
-    Provider slug taken\
-    Doctor not found\
-    Doctor validation failed\
-    Doctor duplicate\
-    Doctor procedure exists\
-    Public provider not found\
-    Public doctor not found\
-    Public treatment not found\
-    Public destination not found\
-    Public invalid filter\
-    Public invalid sort\
-    Public search query too short\
-    Public search query too long\
-    Public rate limit exceeded\
-    Public cache error\
-    Public pagination invalid\
-    Public slug conflict\
-    Consent not found\
-    Consent already revoked\
-    Consent required\
-    Graph connection failed\
-    Graph query failed\
-    Graph rebuild unavailable\
-    Graph rebuild confirm required\
-    Tenant override required\
-    Cache connection failed\
-    Cache read failed\
-    Cache write failed\
-    Cache not invalidated\
-    Streaming connection failed\
-    Streaming timeout\
-    Streaming publish failed\
-    Streaming invalid channel\
-    Notify email failed\
-    Notify template not found\
-    Notify rate limited\
-    Notify recipient invalid\
-    Video session not found\
-    Video session expired\
-    Video provider error\
-    Video participant limit reached\
-    Video room provision failed\
-    Video HIPAA tier required\
-    Video participant unauthorized\
-    Scheduling slot conflict\
-    Scheduling outside working hours\
-    Scheduling too late\
-    MSO charge failed\
-    MSO provider unavailable\
-    MSO provider not configured\
-    Invalid MSO webhook signature\
-    Duplicate MSO webhook\
-    Invalid MSO session transition\
-    MSO session already cancelled\
-    MSO session not found\
-    Storage upload failed\
-    Storage presign failed\
-    Storage file too large\
-    File type not accepted\
-    Document not found\
-    Document not retriable\
-    Document retry limit reached\
-    Document retry internal error\
-    Internal server error\
-    Database connection failed\
-    System rate limit exceeded\
-    System maintenance\
-    System timeout\
-    System configuration missing\
-    Feature disabled\
-    Audit write failed\
-    Facilitator not found\
-    Facilitator inactive\
-    Facilitator duplicate email\
-    Facilitator has attributed records\
-    Invalid RBAC role\
-    Invalid RBAC filter\
-    RBAC guard for last admin\
-    RBAC force denied\
-    RBAC data integrity broken\
-    Caller identity missing\
-    Tenant already exists\
-    Tenant invalid input\
-    Tenant active cases guard\
-    Tenant protected\
-    Org mapping not found\
-    Org mapping duplicate\
-    Clerk unavailable\
-    MSO doctor not found\
-    MSO doctor already verified\
-    MSO doctor not suspended\
-    Commerce intent provider down\
-    Commerce intent invalid amount\
-    Commerce intent commission unresolved\
-    Commerce intent not found\
-    Commerce intent invalid state\
-    Commerce refund provider down\
-    Commerce refund too large\
-    Commerce refund intent not captured\
-    Commerce refund intent not found\
-    Commerce refund invalid amount\
-    Commerce webhook disabled\
-    Commerce webhook invalid signature\
-    Commerce webhook expired signature\
-    Commerce webhook provider error\
-    Commerce webhook duplicate\
-    Webhook reference not in commerce\
-    Commerce webhook handler failed\
-    Commerce receipt intent not found\
-    Commerce receipt intent not captured\
-    Commerce receipt storage unavailable\
-    Commerce receipt not found\
-    Commerce admin disabled\
-    Commerce admin intent not found\
-    Commerce admin schedule not found\
-    Commerce admin receipt not found\
-    Commerce admin invalid date\
-    Commerce webhook log not found\
-    Commerce DLQ entry not found\
-    Commerce DLQ entry already replayed\
-    Procedure admin disabled\
-    Procedure not found\
-    Procedure code duplicate\
-    Procedure has active cases\
-    Procedure invalid input\
-    Provider procedure not found\
-    Provider procedure invalid cost range\
-    Capability not found\
-    Capability duplicate\
-    Capability invalid input\
-    Capability requirement not found\
-    Duplicate capability requirement\
-    Capability recompute failed\
-    Bulk import parse error\
-    Bulk import validation failed\
-    Bulk import row failed\
-    Vocabulary code not found\
-    Duplicate vocabulary code\
-    Vocabulary code still referenced\
-    Invalid vocabulary code\
-    Recovery needs not found\
-    Recompute job not found\
-    Transport vendor slug exists\
-    Transport vendor not found\
-    Transport vendor already inactive\
-    Transport vendor already active\
-    Transport vendor vehicle class mismatch\
-    Transport vendor currency country mismatch\
-    Transport vendor pricing incomplete\
-    Transport vendor air reserved\
-    ",
+    concat!(
+        "Auth token expired",
+        "Auth token invalid",
+        "Action not permitted",
+        "Auth header missing",
+        "Tenant not found",
+        "Tenant header missing",
+        "Tenant mismatch",
+        "Intake validation failed",
+        "Duplicate patient",
+        "Intake case not found",
+        "Intake case closed",
+        "FHIR resource invalid",
+        "FHIR resource not found",
+        "FHIR coding unknown",
+        "FHIR case ID required",
+        "FHIR case ID invalid",
+        "Case not found",
+        "Case of another tenant",
+        "Case of another patient",
+        "No matching provider",
+        "Match embedding failed",
+        "Match graph query failed",
+        "Agent input blocked",
+        "Agent output blocked",
+        "Agent LLM timeout",
+        "Agent context overflow",
+        "Provider not found",
+        "Provider inactive",
+        "Provider capacity reached",
+        "Provider not found (admin)",
+        "Provider slug taken",
+        "Doctor not found",
+        "Doctor validation failed",
+        "Doctor duplicate",
+        "Doctor procedure exists",
+        "Public provider not found",
+        "Public doctor not found",
+        "Public treatment not found",
+        "Public destination not found",
+        "Public invalid filter",
+        "Public invalid sort",
+        "Public search query too short",
+        "Public search query too long",
+        "Public rate limit exceeded",
+        "Public cache error",
+        "Public pagination invalid",
+        "Public slug conflict",
+        "Consent not found",
+        "Consent already revoked",
+        "Consent required",
+        "Graph connection failed",
+        "Graph query failed",
+        "Graph rebuild unavailable",
+        "Graph rebuild confirm required",
+        "Tenant override required",
+        "Cache connection failed",
+        "Cache read failed",
+        "Cache write failed",
+        "Cache not invalidated",
+        "Streaming connection failed",
+        "Streaming timeout",
+        "Streaming publish failed",
+        "Streaming invalid channel",
+        "Notify email failed",
+        "Notify template not found",
+        "Notify rate limited",
+        "Notify recipient invalid",
+        "Video session not found",
+        "Video session expired",
+        "Video provider error",
+        "Video participant limit reached",
+        "Video room provision failed",
+        "Video HIPAA tier required",
+        "Video participant unauthorized",
+        "Scheduling slot conflict",
+        "Scheduling outside working hours",
+        "Scheduling too late",
+        "MSO charge failed",
+        "MSO provider unavailable",
+        "MSO provider not configured",
+        "Invalid MSO webhook signature",
+        "Duplicate MSO webhook",
+        "Invalid MSO session transition",
+        "MSO session already cancelled",
+        "MSO session not found",
+        "Storage upload failed",
+        "Storage presign failed",
+        "Storage file too large",
+        "File type not accepted",
+        "Document not found",
+        "Document not retriable",
+        "Document retry limit reached",
+        "Document retry internal error",
+        "Internal server error",
+        "Database connection failed",
+        "System rate limit exceeded",
+        "System maintenance",
+        "System timeout",
+        "System configuration missing",
+        "Feature disabled",
+        "Audit write failed",
+        "Facilitator not found",
+        "Facilitator inactive",
+        "Facilitator duplicate email",
+        "Facilitator has attributed records",
+        "Invalid RBAC role",
+        "Invalid RBAC filter",
+        "RBAC guard for last admin",
+        "RBAC force denied",
+        "RBAC data integrity broken",
+        "Caller identity missing",
+        "Tenant already exists",
+        "Tenant invalid input",
+        "Tenant active cases guard",
+        "Tenant protected",
+        "Org mapping not found",
+        "Org mapping duplicate",
+        "Clerk unavailable",
+        "MSO doctor not found",
+        "MSO doctor already verified",
+        "MSO doctor not suspended",
+        "Commerce intent provider down",
+        "Commerce intent invalid amount",
+        "Commerce intent commission unresolved",
+        "Commerce intent not found",
+        "Commerce intent invalid state",
+        "Commerce refund provider down",
+        "Commerce refund too large",
+        "Commerce refund intent not captured",
+        "Commerce refund intent not found",
+        "Commerce refund invalid amount",
+        "Commerce webhook disabled",
+        "Commerce webhook invalid signature",
+        "Commerce webhook expired signature",
+        "Commerce webhook provider error",
+        "Commerce webhook duplicate",
+        "Webhook reference not in commerce",
+        "Commerce webhook handler failed",
+        "Commerce receipt intent not found",
+        "Commerce receipt intent not captured",
+        "Commerce receipt storage unavailable",
+        "Commerce receipt not found",
+        "Commerce admin disabled",
+        "Commerce admin intent not found",
+        "Commerce admin schedule not found",
+        "Commerce admin receipt not found",
+        "Commerce admin invalid date",
+        "Commerce webhook log not found",
+        "Commerce DLQ entry not found",
+        "Commerce DLQ entry already replayed",
+        "Procedure admin disabled",
+        "Procedure not found",
+        "Procedure code duplicate",
+        "Procedure has active cases",
+        "Procedure invalid input",
+        "Provider procedure not found",
+        "Provider procedure invalid cost range",
+        "Capability not found",
+        "Capability duplicate",
+        "Capability invalid input",
+        "Capability requirement not found",
+        "Duplicate capability requirement",
+        "Capability recompute failed",
+        "Bulk import parse error",
+        "Bulk import validation failed",
+        "Bulk import row failed",
+        "Vocabulary code not found",
+        "Duplicate vocabulary code",
+        "Vocabulary code still referenced",
+        "Invalid vocabulary code",
+        "Recovery needs not found",
+        "Recompute job not found",
+        "Transport vendor slug exists",
+        "Transport vendor not found",
+        "Transport vendor already inactive",
+        "Transport vendor already active",
+        "Transport vendor vehicle class mismatch",
+        "Transport vendor currency country mismatch",
+        "Transport vendor pricing incomplete",
+        "Transport vendor air reserved",
+    ),
     &[
     18, 36, 56, 75, 91, 112, 127, 151, 168, 189, 207, 228, 251, 270, 291, 311, 325, 347, 370, 390,
     412, 436, 455, 475, 492, 514, 532, 549, 574, 600, 619, 635, 659, 675, 698, 723, 746, 772, 800,
@@ -1967,188 +1967,188 @@ const TITLES: Column = Column::new(
 
 /// What happened.
 const DESCRIPTIONS: Column = Column::new(
-    "\
-    The JWT has expired.\
-    The signature of the JWT could not be verified.\
-    The user is not permitted to perform this action.\
-    The request has no Authorization header.\
-    No tenant has the given tenant ID.\
-    The request has no X-Tenant-ID header.\
-    The tenant claim of the JWT and the header X-Tenant-ID name different tenants.\
-    Validation rejected at least one input field.\
-    A patient with the same identifiers is on record already.\
-    No case has the given ID.\
-    The case is closed and can no longer be changed.\
-    The resource does not conform to the FHIR R4 schema.\
-    There is no such FHIR resource.\
-    The API does not recognize the coding system or the code value.\
-    A GET request to /api/v1/patients/{patient_id}/fhir has to name a case in the case_id query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty ?case_id= and a value made of whitespace only lead to the same error (#1194 C19).\
-    case_id was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public list endpoint for FHIR as well as the MCP tool handlers get_patient_clinical_summary and run_match.\
-    case_id holds a valid UUID, yet no case exists under it (#1194 C16). The public list endpoint for FHIR and the MCP tool handlers get_patient_clinical_summary and run_match enforce this.\
-    The case that case_id names exists, but its tenant is not the one in the X-Tenant-ID of the request (#1194 C16). The code differs from CASE_NOT_FOUND_001 so that audit logs show probes across tenants.\
-    The tenant of the case is right, but the case is bound to another patient than the {patient_id} of the route or the patient_id argument of the MCP call (#1194 C16/C20). If this were not checked, the answer would be an empty 200 that gives no hint, and that would mask a way for data to leak between patients of one tenant.\
-    No provider fits the given criteria.\
-    The search query could not be turned into an embedding.\
-    The traversal of the Neo4j graph failed while providers were matched.\
-    The guardrail classifier blocked the input.\
-    The output validator blocked the response of the agent.\
-    The LLM gave no answer before the timeout window closed.\
-    The history of the conversation no longer fits into the model's context window.\
-    There is no provider with the given ID.\
-    The provider is inactive at present and cannot take cases.\
-    The provider has as many cases as the capacity limit allows.\
-    On the admin side, where the scope spans tenants, no provider with this ID was found.\
-    On the admin side, another provider has the requested slug already.\
-    There is no doctor with the given ID.\
-    Validation rejected the data of the doctor profile.\
-    A doctor with this license number is on record already.\
-    The given procedure is associated with this doctor already.\
-    No provider has the given slug.\
-    No doctor has the given slug.\
-    No treatment has the given slug.\
-    No country has the given slug.\
-    A filter parameter has an invalid value.\
-    The value of the sort_by parameter is invalid.\
-    The search query has fewer than 2 characters.\
-    The search query has more than 200 characters.\
-    An IP address has sent more than the 60 requests allowed per minute.\
-    The Redis cache failed. The failure is not fatal, because the request falls through to the database.\
-    page is less than 1, or per_page is greater than 100.\
-    The slug is a duplicate.\
-    The patient has no consent record for this purpose.\
-    The consent was revoked earlier.\
-    The action needs consent, and the patient has not granted it.\
-    No connection to Neo4j can be made.\
-    A Cypher query could not be executed.\
-    Neo4j is not available while the graph is rebuilt.\
-    A rebuild with scope=all has to be confirmed explicitly.\
-    The operation calls for the explicit permission tenant:override.\
-    No connection to Redis can be made.\
-    Reading from the cache failed.\
-    Writing to the cache failed.\
-    The cache could not be invalidated.\
-    The SSE stream cannot be opened.\
-    The SSE stream ran longer than the maximum of 5 minutes.\
-    An event could not be published to the SSE channel.\
-    The subscription to an SSE channel is invalid or not authorized.\
-    The email could not be sent through Resend.\
-    No email template has the given ID.\
-    More notifications were sent than the current window allows.\
-    Validation rejected the address of the recipient.\
-    There is no such video session.\
-    The session existed, but its lifetime has ended.\
-    The upstream video provider answered with an error.\
-    The session has the maximum number of participants already.\
-    No room could be created at Daily.co.\
-    A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.\
-    The caller is not one of the session's participants.\
-    The doctor has another active session in this slot.\
-    The slot lies outside the working hours configured for the doctor.\
-    scheduled_for lies less than 15 minutes ahead.\
-    The payment provider did not authorize the payment, and the booking was aborted.\
-    The payments provider in the configuration cannot be reached.\
-    The environment holds no credentials for the selected provider.\
-    The signature of a webhook could not be verified.\
-    The idempotency check found the webhook event to be a duplicate.\
-    The session cannot go from its current state to the requested status.\
-    The force-cancel by an admin was rejected, because the session is cancelled already.\
-    There is no such session, or it is not accessible.\
-    A file could not be uploaded to Cloudflare R2.\
-    No presigned URL could be generated for the upload.\
-    The file is larger than the maximum size.\
-    Files of this type are not allowed.\
-    There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.\
-    The document's current state does not permit a retry of its analysis.\
-    The budget of manual retries, at most 3 for a document, is used up.\
-    An internal error occurred while a retry of the document was being started. The response has the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as a special case.\
-    An error inside the server was not handled.\
-    The connection to PostgreSQL failed.\
-    The global rate limit is exceeded.\
-    Scheduled maintenance of the system is under way.\
-    Processing the request took longer than the timeout limit.\
-    The deployment lacks a required configuration value.\
-    A feature flag disables the endpoint.\
-    The state was changed successfully, but the database commit after that failed, and a rollback undid the operation.\
-    No facilitator has the given ID.\
-    The facilitator is on record but inactive (is_active=false).\
-    Another active facilitator uses the email address already.\
-    The facilitator cannot be deleted, because patients or cases are attributed to them.\
-    The roles catalog does not contain the role_code given in the body.\
-    A filter in the query string is malformed, or it names a value that is not known.\
-    The revocation would leave tenant_id without any active holder of role_code.\
-    The request asks for force=true, but its caller does not hold the admin:force permission.\
-    A row in user_roles points to a role_id that is gone.\
-    The route is authenticated, yet the caller's identity (request.state.user_id) is missing.\
-    The id or slug in a create request conflicts with an existing row that the request does not match.\
-    The tenant's id, slug, type, or country_code has the wrong shape. The request is rejected before anything is written to the database.\
-    The tenant to be deactivated has active cases, that is, cases that are not closed.\
-    The tenant is one of the PROTECTED_TENANT_IDS (today only tenant-curaway-admin). No actor can deactivate it, and even admin:force cannot override that.\
-    There is no such row in tenant_org_mappings.\
-    The clerk_org_id already has a mapping to a tenant.\
-    A call to the Clerk API failed, because of a network error or because Clerk answered with a 5xx status.\
-    The tenant that the request specifies has no such doctor.\
-    The doctor already has the verified status.\
-    The doctor cannot be reinstated, because the doctor's status is not suspended.\
-    Stripe or Razorpay answered with an error, or the provider's SDK raised one.\
-    amount_minor_units is zero or negative (<= 0) or lies above the $100M cap, or the currency is not an ISO 4217 code of three letters.\
-    No commission schedule fits the tenant, vendor, source_domain, and currency. The service fails closed here, as spec §8 demands.\
-    The calling tenant has no such intent.\
-    The intent's status does not permit the capture or cancel call that was made.\
-    The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.\
-    amount_minor_units is larger than the balance that can still be refunded (intent.amount - sum(prior_refunds)).\
-    The status of the payment intent does not allow refunds. Only captured, settled, and partially_refunded do.\
-    The refund is for a payment intent that the calling tenant does not have.\
-    amount_minor_units is zero or negative (<= 0), or it is no integer.\
-    The endpoint is switched off, because its feature flag, commerce_webhooks_enabled, is not on.\
-    The signature header is missing, or its HMAC does not match.\
-    The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.\
-    The provider's adapter raised an error that is not about the signature but about the SDK or the configuration.\
-    webhook_events already contains this (provider, provider_event_id).\
-    The event refers to a payment_intent or refund that the commerce tables do not contain.\
-    The signature passed, but the dispatcher for canonical events raised an error afterwards.\
-    The receipt is for a payment intent that the calling tenant does not have.\
-    The status of the payment intent does not allow a receipt. Only captured, settled, partially_refunded, and refunded do.\
-    The R2 bucket for receipts is not configured, or the upload to it failed.\
-    The calling tenant has no such receipt.\
-    The admin surface is switched off, because its feature flag, commerce_admin_ui_enabled, is not on.\
-    An admin read asked for an intent that the calling tenant does not have.\
-    The calling tenant has no such commission schedule.\
-    An admin read asked for a receipt that the calling tenant does not have.\
-    The query parameter from_date or to_date does not hold an ISO-8601 timestamp.\
-    The calling tenant has no such entry in its webhook log.\
-    The DLQ, which is a global table, has no such entry.\
-    The replay of a DLQ entry was requested with an idempotency key that was used before.\
-    The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.\
-    The global catalog does not contain the procedure_code.\
-    A procedure with this code exists already.\
-    The procedure cannot be deactivated, because active cases block it.\
-    The input did not pass validation. The shape of the code and the recovery days are among the things checked.\
-    There is no (provider, procedure) cell for this pair.\
-    The costs in cents are out of order, with min > avg or avg > max.\
-    No such capability record exists for the provider.\
-    The provider already has this capability.\
-    The capability_code has an invalid format, or the weight is negative.\
-    No such capability requirement exists for the procedure.\
-    The procedure has this capability requirement already.\
-    Recomputing the readiness did not succeed.\
-    The YAML or CSV has a syntax error and cannot be parsed.\
-    Validation found errors in individual rows of the payload.\
-    One of the rows failed while the batch was applied to the database. The whole batch is rolled back.\
-    The vocabulary catalog does not contain the capability_code.\
-    The catalog has this capability code already.\
-    The code cannot be deleted while provider or procedure assignments refer to it.\
-    The capability_code does not match the pattern ^[A-Z0-9_\\-]{2,64}$.\
-    The file config/recovery_needs/seed.yaml contains no row for the procedure_code.\
-    The job_id does not belong to any recompute job.\
-    The slug in the create request is already in use as a providers.slug of the tenant.\
-    The vendor to update or delete is not one of the tenant's, or its row in transport_provider_profiles is missing.\
-    A soft-delete was requested, but the vendor already has providers.is_active = false.\
-    Reactivation was requested, but the vendor already has providers.is_active = true.\
-    vehicle_types does not suit the vendor's class. With vendor_class=ground_accessible it must include wheelchair_accessible, and with vendor_class=medical it must include medical_van or ambulance_basic.\
-    pricing_currency does not fit service_country. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).\
-    The pricing lacks a field that its model needs. pricing_model=per_km needs per_km_minor_units, pricing_model=flat_per_trip needs base_fare_minor_units, and pricing_model=hybrid needs both of them.\
-    vendor_class=air is not accepted, because it is kept for Phase 7b.\
-    ",
+    concat!(
+        "The JWT has expired.",
+        "The signature of the JWT could not be verified.",
+        "The user is not permitted to perform this action.",
+        "The request has no Authorization header.",
+        "No tenant has the given tenant ID.",
+        "The request has no X-Tenant-ID header.",
+        "The tenant claim of the JWT and the header X-Tenant-ID name different tenants.",
+        "Validation rejected at least one input field.",
+        "A patient with the same identifiers is on record already.",
+        "No case has the given ID.",
+        "The case is closed and can no longer be changed.",
+        "The resource does not conform to the FHIR R4 schema.",
+        "There is no such FHIR resource.",
+        "The API does not recognize the coding system or the code value.",
+        "A GET request to /api/v1/patients/{patient_id}/fhir has to name a case in the case_id query parameter (#1194 C7). The parameter must hold a non-empty UUID: an explicitly empty ?case_id= and a value made of whitespace only lead to the same error (#1194 C19).",
+        "case_id was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public list endpoint for FHIR as well as the MCP tool handlers get_patient_clinical_summary and run_match.",
+        "case_id holds a valid UUID, yet no case exists under it (#1194 C16). The public list endpoint for FHIR and the MCP tool handlers get_patient_clinical_summary and run_match enforce this.",
+        "The case that case_id names exists, but its tenant is not the one in the X-Tenant-ID of the request (#1194 C16). The code differs from CASE_NOT_FOUND_001 so that audit logs show probes across tenants.",
+        "The tenant of the case is right, but the case is bound to another patient than the {patient_id} of the route or the patient_id argument of the MCP call (#1194 C16/C20). If this were not checked, the answer would be an empty 200 that gives no hint, and that would mask a way for data to leak between patients of one tenant.",
+        "No provider fits the given criteria.",
+        "The search query could not be turned into an embedding.",
+        "The traversal of the Neo4j graph failed while providers were matched.",
+        "The guardrail classifier blocked the input.",
+        "The output validator blocked the response of the agent.",
+        "The LLM gave no answer before the timeout window closed.",
+        "The history of the conversation no longer fits into the model's context window.",
+        "There is no provider with the given ID.",
+        "The provider is inactive at present and cannot take cases.",
+        "The provider has as many cases as the capacity limit allows.",
+        "On the admin side, where the scope spans tenants, no provider with this ID was found.",
+        "On the admin side, another provider has the requested slug already.",
+        "There is no doctor with the given ID.",
+        "Validation rejected the data of the doctor profile.",
+        "A doctor with this license number is on record already.",
+        "The given procedure is associated with this doctor already.",
+        "No provider has the given slug.",
+        "No doctor has the given slug.",
+        "No treatment has the given slug.",
+        "No country has the given slug.",
+        "A filter parameter has an invalid value.",
+        "The value of the sort_by parameter is invalid.",
+        "The search query has fewer than 2 characters.",
+        "The search query has more than 200 characters.",
+        "An IP address has sent more than the 60 requests allowed per minute.",
+        "The Redis cache failed. The failure is not fatal, because the request falls through to the database.",
+        "page is less than 1, or per_page is greater than 100.",
+        "The slug is a duplicate.",
+        "The patient has no consent record for this purpose.",
+        "The consent was revoked earlier.",
+        "The action needs consent, and the patient has not granted it.",
+        "No connection to Neo4j can be made.",
+        "A Cypher query could not be executed.",
+        "Neo4j is not available while the graph is rebuilt.",
+        "A rebuild with scope=all has to be confirmed explicitly.",
+        "The operation calls for the explicit permission tenant:override.",
+        "No connection to Redis can be made.",
+        "Reading from the cache failed.",
+        "Writing to the cache failed.",
+        "The cache could not be invalidated.",
+        "The SSE stream cannot be opened.",
+        "The SSE stream ran longer than the maximum of 5 minutes.",
+        "An event could not be published to the SSE channel.",
+        "The subscription to an SSE channel is invalid or not authorized.",
+        "The email could not be sent through Resend.",
+        "No email template has the given ID.",
+        "More notifications were sent than the current window allows.",
+        "Validation rejected the address of the recipient.",
+        "There is no such video session.",
+        "The session existed, but its lifetime has ended.",
+        "The upstream video provider answered with an error.",
+        "The session has the maximum number of participants already.",
+        "No room could be created at Daily.co.",
+        "A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.",
+        "The caller is not one of the session's participants.",
+        "The doctor has another active session in this slot.",
+        "The slot lies outside the working hours configured for the doctor.",
+        "scheduled_for lies less than 15 minutes ahead.",
+        "The payment provider did not authorize the payment, and the booking was aborted.",
+        "The payments provider in the configuration cannot be reached.",
+        "The environment holds no credentials for the selected provider.",
+        "The signature of a webhook could not be verified.",
+        "The idempotency check found the webhook event to be a duplicate.",
+        "The session cannot go from its current state to the requested status.",
+        "The force-cancel by an admin was rejected, because the session is cancelled already.",
+        "There is no such session, or it is not accessible.",
+        "A file could not be uploaded to Cloudflare R2.",
+        "No presigned URL could be generated for the upload.",
+        "The file is larger than the maximum size.",
+        "Files of this type are not allowed.",
+        "There is no such document, or the caller has no access to it. The 404 takes the place of a 403, so that the answer does not reveal whether the document exists.",
+        "The document's current state does not permit a retry of its analysis.",
+        "The budget of manual retries, at most 3 for a document, is used up.",
+        "An internal error occurred while a retry of the document was being started. The response has the standard envelope, so that FE A23 can show its error pill and need not treat raw 500s as a special case.",
+        "An error inside the server was not handled.",
+        "The connection to PostgreSQL failed.",
+        "The global rate limit is exceeded.",
+        "Scheduled maintenance of the system is under way.",
+        "Processing the request took longer than the timeout limit.",
+        "The deployment lacks a required configuration value.",
+        "A feature flag disables the endpoint.",
+        "The state was changed successfully, but the database commit after that failed, and a rollback undid the operation.",
+        "No facilitator has the given ID.",
+        "The facilitator is on record but inactive (is_active=false).",
+        "Another active facilitator uses the email address already.",
+        "The facilitator cannot be deleted, because patients or cases are attributed to them.",
+        "The roles catalog does not contain the role_code given in the body.",
+        "A filter in the query string is malformed, or it names a value that is not known.",
+        "The revocation would leave tenant_id without any active holder of role_code.",
+        "The request asks for force=true, but its caller does not hold the admin:force permission.",
+        "A row in user_roles points to a role_id that is gone.",
+        "The route is authenticated, yet the caller's identity (request.state.user_id) is missing.",
+        "The id or slug in a create request conflicts with an existing row that the request does not match.",
+        "The tenant's id, slug, type, or country_code has the wrong shape. The request is rejected before anything is written to the database.",
+        "The tenant to be deactivated has active cases, that is, cases that are not closed.",
+        "The tenant is one of the PROTECTED_TENANT_IDS (today only tenant-curaway-admin). No actor can deactivate it, and even admin:force cannot override that.",
+        "There is no such row in tenant_org_mappings.",
+        "The clerk_org_id already has a mapping to a tenant.",
+        "A call to the Clerk API failed, because of a network error or because Clerk answered with a 5xx status.",
+        "The tenant that the request specifies has no such doctor.",
+        "The doctor already has the verified status.",
+        "The doctor cannot be reinstated, because the doctor's status is not suspended.",
+        "Stripe or Razorpay answered with an error, or the provider's SDK raised one.",
+        "amount_minor_units is zero or negative (<= 0) or lies above the $100M cap, or the currency is not an ISO 4217 code of three letters.",
+        "No commission schedule fits the tenant, vendor, source_domain, and currency. The service fails closed here, as spec §8 demands.",
+        "The calling tenant has no such intent.",
+        "The intent's status does not permit the capture or cancel call that was made.",
+        "The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.",
+        "amount_minor_units is larger than the balance that can still be refunded (intent.amount - sum(prior_refunds)).",
+        "The status of the payment intent does not allow refunds. Only captured, settled, and partially_refunded do.",
+        "The refund is for a payment intent that the calling tenant does not have.",
+        "amount_minor_units is zero or negative (<= 0), or it is no integer.",
+        "The endpoint is switched off, because its feature flag, commerce_webhooks_enabled, is not on.",
+        "The signature header is missing, or its HMAC does not match.",
+        "The timestamp in the signature is too old: more than 300 seconds for Stripe, or beyond the 7-day retention for Razorpay.",
+        "The provider's adapter raised an error that is not about the signature but about the SDK or the configuration.",
+        "webhook_events already contains this (provider, provider_event_id).",
+        "The event refers to a payment_intent or refund that the commerce tables do not contain.",
+        "The signature passed, but the dispatcher for canonical events raised an error afterwards.",
+        "The receipt is for a payment intent that the calling tenant does not have.",
+        "The status of the payment intent does not allow a receipt. Only captured, settled, partially_refunded, and refunded do.",
+        "The R2 bucket for receipts is not configured, or the upload to it failed.",
+        "The calling tenant has no such receipt.",
+        "The admin surface is switched off, because its feature flag, commerce_admin_ui_enabled, is not on.",
+        "An admin read asked for an intent that the calling tenant does not have.",
+        "The calling tenant has no such commission schedule.",
+        "An admin read asked for a receipt that the calling tenant does not have.",
+        "The query parameter from_date or to_date does not hold an ISO-8601 timestamp.",
+        "The calling tenant has no such entry in its webhook log.",
+        "The DLQ, which is a global table, has no such entry.",
+        "The replay of a DLQ entry was requested with an idempotency key that was used before.",
+        "The endpoints are switched off, because their feature flag, procedure_admin_ui_enabled, is not on.",
+        "The global catalog does not contain the procedure_code.",
+        "A procedure with this code exists already.",
+        "The procedure cannot be deactivated, because active cases block it.",
+        "The input did not pass validation. The shape of the code and the recovery days are among the things checked.",
+        "There is no (provider, procedure) cell for this pair.",
+        "The costs in cents are out of order, with min > avg or avg > max.",
+        "No such capability record exists for the provider.",
+        "The provider already has this capability.",
+        "The capability_code has an invalid format, or the weight is negative.",
+        "No such capability requirement exists for the procedure.",
+        "The procedure has this capability requirement already.",
+        "Recomputing the readiness did not succeed.",
+        "The YAML or CSV has a syntax error and cannot be parsed.",
+        "Validation found errors in individual rows of the payload.",
+        "One of the rows failed while the batch was applied to the database. The whole batch is rolled back.",
+        "The vocabulary catalog does not contain the capability_code.",
+        "The catalog has this capability code already.",
+        "The code cannot be deleted while provider or procedure assignments refer to it.",
+        "The capability_code does not match the pattern ^[A-Z0-9_\\-]{2,64}$.",
+        "The file config/recovery_needs/seed.yaml contains no row for the procedure_code.",
+        "The job_id does not belong to any recompute job.",
+        "The slug in the create request is already in use as a providers.slug of the tenant.",
+        "The vendor to update or delete is not one of the tenant's, or its row in transport_provider_profiles is missing.",
+        "A soft-delete was requested, but the vendor already has providers.is_active = false.",
+        "Reactivation was requested, but the vendor already has providers.is_active = true.",
+        "vehicle_types does not suit the vendor's class. With vendor_class=ground_accessible it must include wheelchair_accessible, and with vendor_class=medical it must include medical_van or ambulance_basic.",
+        "pricing_currency does not fit service_country. The table that aligns ISO 4217 with ISO-3 defines which pairs fit (rule 6 in §7 of the spec).",
+        "The pricing lacks a field that its model needs. pricing_model=per_km needs per_km_minor_units, pricing_model=flat_per_trip needs base_fare_minor_units, and pricing_model=hybrid needs both of them.",
+        "vendor_class=air is not accepted, because it is kept for Phase 7b.",
+    ),
     &[
     20, 67, 116, 156, 190, 228, 306, 351, 408, 433, 481, 533, 564, 627, 884, 1072, 1257, 1457, 1779,
     1815, 1870, 1939, 1982, 2037, 2093, 2172, 2211, 2269, 2329, 2414, 2481, 2518, 2569, 2624, 2683,
@@ -2167,163 +2167,163 @@ const DESCRIPTIONS: Column = Column::new(
 
 /// Why it happens.
 const CAUSES: Column = Column::new(
-    "\
-    The user's session timed out.\
-    The token is malformed, or someone has tampered with it.\
-    The user's role lacks the scope that the action requires.\
-    The client sent no Bearer token.\
-    1. The header X-Tenant-ID has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted.\
-    The client left out this required header.\
-    The caller attempted to reach across tenants.\
-    A required field is missing, or the format of a value is invalid.\
-    An existing patient has this combination of email and date of birth.\
-    The reference is stale, or the ID is mistyped.\
-    An update was sent for a finalized case.\
-    Required fields are missing, or the coding system is invalid.\
-    The resource ID is invalid, or the resource has been deleted.\
-    A code of LOINC, SNOMED CT or ICD-10 is mistyped.\
-    The caller used the public list endpoint for FHIR and did not limit it to a case, or left the value empty. Such a request used to return data from several cases and is rejected now.\
-    The identifier is mistyped, stale, or the product of an accidental concatenation, or it is a stub from earlier development that is not a UUID.\
-    The reference is stale, the case has been deleted, or the value parses as a UUID by chance and was never minted.\
-    A case_id was copied from the data of another tenant, or the header X-Tenant-ID is misconfigured.\
-    A caller authorized for patient A sent the case_id of patient B, who is in the same tenant.\
-    The filters are too restrictive, or the combination of procedure and country is not supported.\
-    The service for embeddings (Qdrant/OpenAI) is not available.\
-    The connection to Neo4j timed out, or the graph data is corrupt.\
-    The user's message had prohibited content: it solicited PII or asked for medical advice.\
-    The LLM produced content that matches a pattern forbidden in output.\
-    The LLM provider is under high load, or the network has problems.\
-    The chat session is very long and has not been summarized.\
-    The provider ID is invalid.\
-    An admin has deactivated the provider.\
-    Too many active cases are assigned to the provider.\
-    The provider_id is invalid or belongs to no provider.\
-    A PATCH request contains a duplicate slug.\
-    The doctor ID is invalid, or the doctor has been removed.\
-    Required fields are missing (name, specialty, license number).\
-    The client tried to create a record that duplicates another.\
-    The client tried to create the same association again.\
-    The URL of the provider is invalid or stale.\
-    The URL of the doctor is invalid or stale.\
-    The URL of the treatment is invalid or stale.\
-    The URL of the country is invalid or stale.\
-    The API does not recognize the value, or the value is malformed.\
-    The API does not recognize the sort field.\
-    The user entered only one character.\
-    The search string is extremely long.\
-    The caller scrapes automatically or polls with high frequency.\
-    There is a problem with the connection to Redis.\
-    The pagination parameters are invalid.\
-    Another entity has the slug already.\
-    Consent has never been captured, or it has been revoked in full.\
-    The revocation was attempted a second time.\
-    A data-sharing action was attempted without consent.\
-    The instance of Neo4j is down, or its URI is misconfigured.\
-    The query is malformed or violates a constraint.\
-    The Neo4j instance was down at the time of the call to POST /admin/graph/rebuild.\
-    A POST /admin/graph/rebuild request had scope=all, but no confirm: true in its body.\
-    An admin without the override permission tried to reach data across tenants.\
-    The Redis instance at Upstash is down, or its URL is misconfigured.\
-    The key expired in the middle of the operation, or Redis timed out.\
-    The write quota of Redis is exceeded, or the connection was lost.\
-    The Redis pipeline had an error while it deleted keys in bulk.\
-    Redis pub/sub is not available, or the endpoint is misconfigured.\
-    Processing a document takes long, or the pipeline has stalled.\
-    The Redis RPUSH failed, or the channel was not found.\
-    The patient ID is not one of the authenticated tenant's.\
-    The address of the recipient is invalid, or the Resend API returned an error.\
-    The template name is mistyped, or the template has been deleted.\
-    Automation triggered a burst of notifications.\
-    The email address or the phone number is malformed.\
-    The session ID is invalid, or the session has expired.\
-    The TTL of the session is exceeded.\
-    The third-party service for video has an outage.\
-    The configured cap on participants was exceeded.\
-    The network timed out, or the Daily.co API had an error.\
-    The setting is still DAILY_HIPAA_TIER_ENABLED=false, although the flag mso_post_launch has been flipped.\
-    The caller of /join is neither the doctor nor the patient nor the companion on the session.\
-    Two scheduled_for windows of one doctor overlap.\
-    scheduled_for is not between 09:00 and 18:00 in the time zone of the tenant.\
-    The Daily.co room cannot be provisioned in so little time.\
-    The card was declined, or an error occurred on the side of the provider.\
-    The API of Stripe or Razorpay is down.\
-    STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is missing.\
-    X-Razorpay-Signature or Stripe-Signature is invalid.\
-    The provider sent an event again that had already been processed.\
-    For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one.\
-    An admin sent the force-cancel request twice.\
-    The session UUID is invalid, or the tenant scope is the wrong one.\
-    The connection to R2 has a problem, or the bucket is misconfigured.\
-    The R2 credentials are invalid, or the signing key has expired.\
-    The upload is over the limit of 20 MB.\
-    The allow list does not contain the extension of the uploaded file.\
-    The document_id is wrong, the tenant does not match, or the caller is not the owner.\
-    The document is completed already, or it is actively in_progress or processing.\
-    The patient has retried the document more often than MAX_MANUAL_RETRIES allows.\
-    An unexpected database or dispatch error occurred in manual_retry, outside the contract paths that answer 409 and 429.\
-    The application code raised an exception that nothing caught.\
-    The database is down, or the connection pool is exhausted.\
-    The tenant has sent too many requests.\
-    A deployment or a migration is in progress.\
-    The query is complex, or a downstream service is slow to answer.\
-    For example, CLERK_SECRET_KEY is absent at runtime.\
-    A Flagsmith flag gates the caller, and it is off for the identity or tenant.\
-    The INSERT of the audit event raised SQLAlchemyError. Transactional safety is preserved.\
-    The facilitator_id in the URL or in the patient registration is invalid.\
-    While a patient was registered, the client tried to assign a facilitator who is inactive.\
-    A facilitator was created or updated with a duplicate email address.\
-    A DELETE without ?force=true was attempted although attributions exist.\
-    The code is misspelled, the role was removed, or a new role still has to be seeded.\
-    For example, ?role_code=… names a role that does not exist, or the user_id in the path is not in Clerk's format.\
-    The last admin is the one making the call, and force=true was not passed.\
-    The admin:force permission belongs to super_admin alone. A platform_admin is without it.\
-    The data has drifted. The role was hard-deleted at a time when assignments still referred to it.\
-    RBACMiddleware did not set user_id, because the auth header is missing or invalid.\
-    An idempotent create was sent with fields that differ, or two tenants would share one slug.\
-    A value does not have the form it needs: country_code must be in ISO 3166-1 alpha-3 form, id must match the pattern ^[a-z][a-z0-9-]{1,35}$, and tenant_type must be coordinator, mso, admin, or facilitator.\
-    Some of the tenant's cases are open.\
-    An operator attempted a deactivation of tenant-curaway-admin.\
-    The request contains a typo, or the mapping was already deleted.\
-    The same POST was sent twice.\
-    Clerk has a short outage or is applying a rate limit.\
-    The doctor_id is invalid, or the request reaches across tenants.\
-    The verify call was made twice.\
-    /reinstate was called for a doctor who is not suspended.\
-    The provider is down, answers with a transient 5xx status, or sends a response that is not valid.\
-    The inputs that the caller supplied are bad.\
-    The platform's default schedule is missing, or a schedule has expired.\
-    The request tries to reach an intent of another tenant, or its intent_id is stale.\
-    One example is an attempt to cancel an intent after its capture.\
-    The provider is down, answers with a transient 5xx status, or the network breaks during the refund call, which can take up to 30 seconds.\
-    The caller asked for more than the part that is captured but not refunded so far.\
-    The intent is pending, authorized, cancelled, or failed, or the provider never received it.\
-    The request tries to reach an intent of another tenant, or its intent_id is stale.\
-    The inputs that the caller supplied are bad.\
-    The cutover has not happened yet, and the legacy webhook routes remain authoritative.\
-    The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with.\
-    Somebody replays an event, or the clocks of the provider and the server differ severely.\
-    An environment variable is missing, the SDK has the wrong version, or the payload is malformed.\
-    The event was processed earlier, and the provider sent it once more.\
-    The ID is unknown, or it belongs to a legacy payment_intent that has not been migrated yet.\
-    The database has an outage, the repository raised an error, or a downstream service is down.\
-    The request tries to reach an intent of another tenant, or its intent_id is stale.\
-    A receipt was asked for while the intent was pending, authorized, cancelled, or failed.\
-    Environment variables named R2_* are missing, R2 has an outage, or the bucket's policy denies access.\
-    The request tries to reach a receipt of another tenant, or its receipt_id is stale.\
-    The cutover has not happened yet, and commerce admin is kept dark.\
-    The request tries to reach an intent of another tenant, or its intent_id is stale.\
-    The request tries to reach a schedule of another tenant, or its schedule_id is stale.\
-    The request tries to reach a receipt of another tenant, or its receipt_id is stale.\
-    The date string that was passed is not in ISO form.\
-    The request tries to reach an entry of another tenant, or its event_log_id is stale.\
-    The dlq_id is stale, or the entry has been purged.\
-    Somebody clicked twice or retried a replay that had completed.\
-    Nobody has enabled the flag in Flagsmith.\
-    The code is stale or misspelled.\
-    The code was created twice, or two requests raced.\
-    The code has assignments.\
-    The code contains lowercase letters, spaces, or special characters.\
-    ",
+    concat!(
+        "The user's session timed out.",
+        "The token is malformed, or someone has tampered with it.",
+        "The user's role lacks the scope that the action requires.",
+        "The client sent no Bearer token.",
+        "1. The header X-Tenant-ID has a mistyped value.\n2. In a request of the admin pages, the ID is misspelled, or the tenant was deleted.",
+        "The client left out this required header.",
+        "The caller attempted to reach across tenants.",
+        "A required field is missing, or the format of a value is invalid.",
+        "An existing patient has this combination of email and date of birth.",
+        "The reference is stale, or the ID is mistyped.",
+        "An update was sent for a finalized case.",
+        "Required fields are missing, or the coding system is invalid.",
+        "The resource ID is invalid, or the resource has been deleted.",
+        "A code of LOINC, SNOMED CT or ICD-10 is mistyped.",
+        "The caller used the public list endpoint for FHIR and did not limit it to a case, or left the value empty. Such a request used to return data from several cases and is rejected now.",
+        "The identifier is mistyped, stale, or the product of an accidental concatenation, or it is a stub from earlier development that is not a UUID.",
+        "The reference is stale, the case has been deleted, or the value parses as a UUID by chance and was never minted.",
+        "A case_id was copied from the data of another tenant, or the header X-Tenant-ID is misconfigured.",
+        "A caller authorized for patient A sent the case_id of patient B, who is in the same tenant.",
+        "The filters are too restrictive, or the combination of procedure and country is not supported.",
+        "The service for embeddings (Qdrant/OpenAI) is not available.",
+        "The connection to Neo4j timed out, or the graph data is corrupt.",
+        "The user's message had prohibited content: it solicited PII or asked for medical advice.",
+        "The LLM produced content that matches a pattern forbidden in output.",
+        "The LLM provider is under high load, or the network has problems.",
+        "The chat session is very long and has not been summarized.",
+        "The provider ID is invalid.",
+        "An admin has deactivated the provider.",
+        "Too many active cases are assigned to the provider.",
+        "The provider_id is invalid or belongs to no provider.",
+        "A PATCH request contains a duplicate slug.",
+        "The doctor ID is invalid, or the doctor has been removed.",
+        "Required fields are missing (name, specialty, license number).",
+        "The client tried to create a record that duplicates another.",
+        "The client tried to create the same association again.",
+        "The URL of the provider is invalid or stale.",
+        "The URL of the doctor is invalid or stale.",
+        "The URL of the treatment is invalid or stale.",
+        "The URL of the country is invalid or stale.",
+        "The API does not recognize the value, or the value is malformed.",
+        "The API does not recognize the sort field.",
+        "The user entered only one character.",
+        "The search string is extremely long.",
+        "The caller scrapes automatically or polls with high frequency.",
+        "There is a problem with the connection to Redis.",
+        "The pagination parameters are invalid.",
+        "Another entity has the slug already.",
+        "Consent has never been captured, or it has been revoked in full.",
+        "The revocation was attempted a second time.",
+        "A data-sharing action was attempted without consent.",
+        "The instance of Neo4j is down, or its URI is misconfigured.",
+        "The query is malformed or violates a constraint.",
+        "The Neo4j instance was down at the time of the call to POST /admin/graph/rebuild.",
+        "A POST /admin/graph/rebuild request had scope=all, but no confirm: true in its body.",
+        "An admin without the override permission tried to reach data across tenants.",
+        "The Redis instance at Upstash is down, or its URL is misconfigured.",
+        "The key expired in the middle of the operation, or Redis timed out.",
+        "The write quota of Redis is exceeded, or the connection was lost.",
+        "The Redis pipeline had an error while it deleted keys in bulk.",
+        "Redis pub/sub is not available, or the endpoint is misconfigured.",
+        "Processing a document takes long, or the pipeline has stalled.",
+        "The Redis RPUSH failed, or the channel was not found.",
+        "The patient ID is not one of the authenticated tenant's.",
+        "The address of the recipient is invalid, or the Resend API returned an error.",
+        "The template name is mistyped, or the template has been deleted.",
+        "Automation triggered a burst of notifications.",
+        "The email address or the phone number is malformed.",
+        "The session ID is invalid, or the session has expired.",
+        "The TTL of the session is exceeded.",
+        "The third-party service for video has an outage.",
+        "The configured cap on participants was exceeded.",
+        "The network timed out, or the Daily.co API had an error.",
+        "The setting is still DAILY_HIPAA_TIER_ENABLED=false, although the flag mso_post_launch has been flipped.",
+        "The caller of /join is neither the doctor nor the patient nor the companion on the session.",
+        "Two scheduled_for windows of one doctor overlap.",
+        "scheduled_for is not between 09:00 and 18:00 in the time zone of the tenant.",
+        "The Daily.co room cannot be provisioned in so little time.",
+        "The card was declined, or an error occurred on the side of the provider.",
+        "The API of Stripe or Razorpay is down.",
+        "STRIPE_SECRET_KEY or RAZORPAY_KEY_ID is missing.",
+        "X-Razorpay-Signature or Stripe-Signature is invalid.",
+        "The provider sent an event again that had already been processed.",
+        "For example, the request cancels a completed session, ends one that has not started, or reschedules a cancelled one.",
+        "An admin sent the force-cancel request twice.",
+        "The session UUID is invalid, or the tenant scope is the wrong one.",
+        "The connection to R2 has a problem, or the bucket is misconfigured.",
+        "The R2 credentials are invalid, or the signing key has expired.",
+        "The upload is over the limit of 20 MB.",
+        "The allow list does not contain the extension of the uploaded file.",
+        "The document_id is wrong, the tenant does not match, or the caller is not the owner.",
+        "The document is completed already, or it is actively in_progress or processing.",
+        "The patient has retried the document more often than MAX_MANUAL_RETRIES allows.",
+        "An unexpected database or dispatch error occurred in manual_retry, outside the contract paths that answer 409 and 429.",
+        "The application code raised an exception that nothing caught.",
+        "The database is down, or the connection pool is exhausted.",
+        "The tenant has sent too many requests.",
+        "A deployment or a migration is in progress.",
+        "The query is complex, or a downstream service is slow to answer.",
+        "For example, CLERK_SECRET_KEY is absent at runtime.",
+        "A Flagsmith flag gates the caller, and it is off for the identity or tenant.",
+        "The INSERT of the audit event raised SQLAlchemyError. Transactional safety is preserved.",
+        "The facilitator_id in the URL or in the patient registration is invalid.",
+        "While a patient was registered, the client tried to assign a facilitator who is inactive.",
+        "A facilitator was created or updated with a duplicate email address.",
+        "A DELETE without ?force=true was attempted although attributions exist.",
+        "The code is misspelled, the role was removed, or a new role still has to be seeded.",
+        "For example, ?role_code=… names a role that does not exist, or the user_id in the path is not in Clerk's format.",
+        "The last admin is the one making the call, and force=true was not passed.",
+        "The admin:force permission belongs to super_admin alone. A platform_admin is without it.",
+        "The data has drifted. The role was hard-deleted at a time when assignments still referred to it.",
+        "RBACMiddleware did not set user_id, because the auth header is missing or invalid.",
+        "An idempotent create was sent with fields that differ, or two tenants would share one slug.",
+        "A value does not have the form it needs: country_code must be in ISO 3166-1 alpha-3 form, id must match the pattern ^[a-z][a-z0-9-]{1,35}$, and tenant_type must be coordinator, mso, admin, or facilitator.",
+        "Some of the tenant's cases are open.",
+        "An operator attempted a deactivation of tenant-curaway-admin.",
+        "The request contains a typo, or the mapping was already deleted.",
+        "The same POST was sent twice.",
+        "Clerk has a short outage or is applying a rate limit.",
+        "The doctor_id is invalid, or the request reaches across tenants.",
+        "The verify call was made twice.",
+        "/reinstate was called for a doctor who is not suspended.",
+        "The provider is down, answers with a transient 5xx status, or sends a response that is not valid.",
+        "The inputs that the caller supplied are bad.",
+        "The platform's default schedule is missing, or a schedule has expired.",
+        "The request tries to reach an intent of another tenant, or its intent_id is stale.",
+        "One example is an attempt to cancel an intent after its capture.",
+        "The provider is down, answers with a transient 5xx status, or the network breaks during the refund call, which can take up to 30 seconds.",
+        "The caller asked for more than the part that is captured but not refunded so far.",
+        "The intent is pending, authorized, cancelled, or failed, or the provider never received it.",
+        "The request tries to reach an intent of another tenant, or its intent_id is stale.",
+        "The inputs that the caller supplied are bad.",
+        "The cutover has not happened yet, and the legacy webhook routes remain authoritative.",
+        "The webhook secret is wrong, somebody tries to forge an event, or the body was tampered with.",
+        "Somebody replays an event, or the clocks of the provider and the server differ severely.",
+        "An environment variable is missing, the SDK has the wrong version, or the payload is malformed.",
+        "The event was processed earlier, and the provider sent it once more.",
+        "The ID is unknown, or it belongs to a legacy payment_intent that has not been migrated yet.",
+        "The database has an outage, the repository raised an error, or a downstream service is down.",
+        "The request tries to reach an intent of another tenant, or its intent_id is stale.",
+        "A receipt was asked for while the intent was pending, authorized, cancelled, or failed.",
+        "Environment variables named R2_* are missing, R2 has an outage, or the bucket's policy denies access.",
+        "The request tries to reach a receipt of another tenant, or its receipt_id is stale.",
+        "The cutover has not happened yet, and commerce admin is kept dark.",
+        "The request tries to reach an intent of another tenant, or its intent_id is stale.",
+        "The request tries to reach a schedule of another tenant, or its schedule_id is stale.",
+        "The request tries to reach a receipt of another tenant, or its receipt_id is stale.",
+        "The date string that was passed is not in ISO form.",
+        "The request tries to reach an entry of another tenant, or its event_log_id is stale.",
+        "The dlq_id is stale, or the entry has been purged.",
+        "Somebody clicked twice or retried a replay that had completed.",
+        "Nobody has enabled the flag in Flagsmith.",
+        "The code is stale or misspelled.",
+        "The code was created twice, or two requests raced.",
+        "The code has assignments.",
+        "The code contains lowercase letters, spaces, or special characters.",
+    ),
     &[
     29, 85, 142, 174, 306, 347, 392, 457, 525, 571, 611, 672, 733, 782, 963, 1105, 1217, 1314, 1405,
     1499, 1559, 1623, 1711, 1779, 1844, 1902, 1929, 1967, 2018, 2071, 2113, 2170, 2232, 2292, 2346,
@@ -2342,166 +2342,166 @@ const CAUSES: Column = Column::new(
 
 /// What to do about it.
 const RESOLUTIONS: Column = Column::new(
-    "\
-    Authenticate via Clerk again, which gives you a fresh token.\
-    Use a token that Clerk issued, and send it unmodified.\
-    Look up in the Clerk dashboard which role the user is assigned.\
-    Send the request with an Authorization: Bearer <token> header.\
-    1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with GET /api/v1/admin/tenants.\
-    Send X-Tenant-ID with every request to the API.\
-    Use a JWT that was issued for the tenant named in the header.\
-    Read the field property of the error object, which names the field at fault.\
-    Use the record that exists for the patient, or go through the merge endpoint.\
-    Query /cases/ for the cases that are available for the patient.\
-    If more has to be done, create a new case.\
-    Before you submit the resource, check it against the specification of FHIR R4.\
-    Check both the ID and the type of the resource.\
-    Compare the code with the registry of the coding system concerned.\
-    Send the UUID of the case as ?case_id=<uuid>. This public endpoint no longer supports FHIR reads across cases.\
-    Send the UUID of the case in exactly the form in which /api/v1/patients/{patient_id}/cases returns it. Whitespace before and after the value is stripped, while a malformed string is rejected.\
-    Look for the case with /api/v1/patients/{patient_id}/cases. If the earlier case was closed, create a new one.\
-    Use IDs of cases that belong to your tenant, and check once more that X-Tenant-ID agrees with the tenant claim of the JWT.\
-    Send a case_id that matches one of the patient's cases, which /api/v1/patients/{patient_id}/cases lists.\
-    Widen the search criteria, or check whether there are providers for the procedure.\
-    Wait briefly and retry. Check the health of the embedding service as well.\
-    Check that Neo4j can be reached. If the data is stale, seed the graph again.\
-    Word the message differently, so that it keeps to the scope of the agent.\
-    Send the request again. If the error persists, review the guardrail rules.\
-    Retry with exponential backoff, and look at the status of the LLM provider.\
-    Begin a new conversation, or remove older messages.\
-    Query /providers/ for the providers that are available.\
-    Ask the admin to reactivate this provider, or choose another one.\
-    Wait until existing cases are completed, or pick another provider.\
-    Check the provider_id in the list that GET /api/v1/admin/providers returns.\
-    Choose a slug that is unique, or query the providers that exist.\
-    Query /doctors/ for the doctors that are available.\
-    Read the field property of the error for the specifics.\
-    Use or update the existing record of the doctor.\
-    Nothing has to be done, because the association is in place.\
-    Compare the slug with the provider directory.\
-    Compare the slug with the doctor directory.\
-    Compare the slug with the treatments that are available.\
-    Compare the country slug with the destinations that are available.\
-    Look the valid filter values up in the API documentation.\
-    Sort by one of the valid fields: name, rating, or price.\
-    Search for 2 characters or more.\
-    Cut the search query down to at most 200 characters.\
-    Wait until the window of the rate limit, which is 1 minute, resets.\
-    The user has nothing to do, because the database serves the request.\
-    Send a page of at least 1 and a per_page from 1 to 100.\
-    Choose another slug, or modify the one that exists.\
-    Ask the patient to give consent.\
-    Nothing has to be done, because the consent stands revoked.\
-    Capture the patient's consent first.\
-    Check the environment variable NEO4J_URI and the health of the Neo4j service.\
-    Check the syntax of the Cypher query and the integrity of the data.\
-    Check that Neo4j can be reached. The rebuild goes ahead, but it does not clear the subgraph and writes a warning to the log.\
-    To acknowledge that the full graph is cleared, put \"confirm\": true into the body of the request.\
-    Make sure that the actor has the tenant:override permission, or filter the request to the actor's own tenant.\
-    Check the environment variables UPSTASH_REDIS_TOKEN and UPSTASH_REDIS_URL.\
-    The failure is not fatal, because the request goes on to the database. If failures persist, look at the health of Redis.\
-    Check the limits of the free tier at Upstash (10K commands a day). For most operations the failure is not fatal.\
-    The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally.\
-    Check that Redis can be reached, then try to connect again.\
-    Connect again, and ask the REST API for the status of the document processing.\
-    The failure is not fatal to the processing of documents, because progress events are sent on a best-effort basis.\
-    Check that the tenant owns the patient, and check the isolation of tenants.\
-    Check the email address and the API key for Resend.\
-    Look in the notification configuration to see which templates are available.\
-    Wait until the window of the rate limit resets.\
-    Check the format of the address before you send.\
-    Create a new video session.\
-    Create a new video session.\
-    Wait, then retry. Look at the status page of the provider as well.\
-    Remove one participant, or move the session to a higher tier.\
-    Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service.\
-    Move the Daily.co plan up to the HIPAA tier, then set DAILY_HIPAA_TIER_ENABLED=true.\
-    Check that the identity of the caller is that of one of the participants on the booking.\
-    Pick another time slot.\
-    Book a slot in the working hours (setting mso_consultation_hours_per_day).\
-    Leave 15 minutes or more between the booking and the session.\
-    Pay by another method. The error envelope contains the name of the provider.\
-    Retry with exponential backoff, and look at the status page of the provider.\
-    The operations team has to add the credentials to the environment variables on Railway.\
-    Check that the webhook secret is the same as in the dashboard of the provider.\
-    Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying.\
-    Check which status the session has now. The state machine permits valid transitions only.\
-    Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard.\
-    Check the session_id. A super_admin may query across tenants.\
-    Check the environment variables CLOUDFLARE_R2_* and the status of the R2 service.\
-    Rotate the credentials for R2, and check the configuration.\
-    Compress the file, or divide it into smaller documents.\
-    Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or DICOM.\
-    Check the document_id, and check that the document belongs to a patient of the authenticated user.\
-    Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document.\
-    If the document still has to be analyzed, contact support. Support can escalate the matter to a clinical coordinator or bypass the rate limit.\
-    Wait a moment and retry the request. If the error persists, search the logs of the application for the exception behind it. Telegram also gets the WARNING document_retry_db.\
-    Look for the stack trace in the server logs. If the error persists, report it as a bug.\
-    Check how DATABASE_URL is configured, and check the health of the database.\
-    Wait until the window of the rate limit resets, and consider a higher tier.\
-    Retry once the maintenance window is over, and check the status page.\
-    Simplify the request and retry. If the error persists, contact support.\
-    Operations has to set the environment variable and deploy again. The error is not retryable.\
-    Wait until the feature is rolled out, request an override for the identity, or turn the flag on.\
-    The request can be retried safely, because no partial state is left. If the error persists, investigate the database.\
-    Check with GET /api/v1/admin/facilitators that the facilitator exists.\
-    Let an admin reactivate the facilitator, or pick an active one.\
-    Choose another address, or use the record of the existing facilitator.\
-    Reassign the attributed records in bulk to a different facilitator first. Alternatively, send ?force=true, which takes the admin:force permission and is open to super_admin only.\
-    Look the role code up with /api/v1/admin/roles, once that endpoint is implemented.\
-    Clean up the filter, then send the request again.\
-    Add ?force=true to the request. This takes the admin:force permission, which only super_admin has.\
-    Ask a super_admin to carry out the operation.\
-    Look into the orphaned rows of user_roles. Then either bring the role's row back or revoke the orphans with a hard revoke.\
-    Send an Authorization: Bearer <Clerk JWT> header whose token is valid.\
-    Work with the row that exists, or choose another id or slug.\
-    Sanitize the values that are sent.\
-    Send force=true. The admin:force permission is required for it.\
-    The refusal is intended (spec decision 9). The super_admin role assignments are held by the protected tenant, and everyone would be locked out if it were deactivated.\
-    Look the mapping up with GET /api/v1/admin/org-mappings.\
-    Keep the existing mapping, or remove it with DELETE before creating another.\
-    Repeat the call with backoff.\
-    Check the doctor_id and the header X-Tenant-ID.\
-    Look at the credentialing_status that the doctor has now, and only then call /verify.\
-    Look at the credentialing_status that the doctor has now. Reinstatement is possible for suspended doctors only.\
-    Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge.\
-    Let the router layer validate the inputs before it calls IntentService.\
-    Seed a default commission schedule for this tenant, and check the dates in effective_from and effective_to.\
-    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
-    Check intent.status. A captured intent cannot be cancelled and has to be refunded through RefundService (PR-5b).\
-    The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge.\
-    Work out the remaining balance on the client, or pass all of it as the amount. Concurrent refunds that are still in flight reserve part of the balance, so wait until they have settled.\
-    Look at intent.status before a call to RefundService. For intents that are not finalized, use CancelIntent.\
-    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
-    Let the router layer validate the inputs before it calls RefundService.\
-    The provider sends the event again on its exponential schedule. To cut over, turn the flag on in Production and in Development.\
-    Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting.\
-    Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay.\
-    Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point.\
-    Nothing needs to be done. The 200 status makes the provider stop retrying.\
-    Leave the event to the legacy endpoint /api/v1/webhooks/{stripe,razorpay}, which handles it. Commerce acknowledges it with 200, as §6.3 says.\
-    A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8).\
-    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
-    Use IntentService to capture the intent beforehand. A receipt has no meaning until settlement.\
-    Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object.\
-    Check X-Tenant-ID and the receipt_id. Access across tenants is answered with 404 and never with 403.\
-    As soon as the frontend's admin commerce screens ship, give commerce_admin_ui_enabled the value true, in Production as well as in Development.\
-    Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.\
-    Check X-Tenant-ID and the schedule_id.\
-    Check X-Tenant-ID and the receipt_id. Reads by admins are audited as well, with a row in commerce_receipt_access_log.\
-    Write the date filters of /admin/commerce/* reads as YYYY-MM-DDTHH:MM:SSZ. The suffix +00:00 is fine too.\
-    Check X-Tenant-ID and the event_log_id. Access across tenants is answered with 404 and never with 403.\
-    Look the dlq_id up in the list from GET /admin/commerce/dlq.\
-    The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed.\
-    Turn the flag on for the environment.\
-    To override the block, send force=true and hold the admin:force permission.\
-    See the logs.\
-    Read details[], which gives the information for each row.\
-    Look the code up in the list from GET /admin/capability-vocabulary.\
-    Use PATCH to update the code, since it is present.\
-    First remove every row that refers to it from provider_capabilities and procedure_capability_requirements.\
-    Build the code from uppercase letters, digits, underscores, and hyphens alone.\
-    ",
+    concat!(
+        "Authenticate via Clerk again, which gives you a fresh token.",
+        "Use a token that Clerk issued, and send it unmodified.",
+        "Look up in the Clerk dashboard which role the user is assigned.",
+        "Send the request with an Authorization: Bearer <token> header.",
+        "1. Compare the tenant ID with the tenant registry.\n2. Look the ID up with GET /api/v1/admin/tenants.",
+        "Send X-Tenant-ID with every request to the API.",
+        "Use a JWT that was issued for the tenant named in the header.",
+        "Read the field property of the error object, which names the field at fault.",
+        "Use the record that exists for the patient, or go through the merge endpoint.",
+        "Query /cases/ for the cases that are available for the patient.",
+        "If more has to be done, create a new case.",
+        "Before you submit the resource, check it against the specification of FHIR R4.",
+        "Check both the ID and the type of the resource.",
+        "Compare the code with the registry of the coding system concerned.",
+        "Send the UUID of the case as ?case_id=<uuid>. This public endpoint no longer supports FHIR reads across cases.",
+        "Send the UUID of the case in exactly the form in which /api/v1/patients/{patient_id}/cases returns it. Whitespace before and after the value is stripped, while a malformed string is rejected.",
+        "Look for the case with /api/v1/patients/{patient_id}/cases. If the earlier case was closed, create a new one.",
+        "Use IDs of cases that belong to your tenant, and check once more that X-Tenant-ID agrees with the tenant claim of the JWT.",
+        "Send a case_id that matches one of the patient's cases, which /api/v1/patients/{patient_id}/cases lists.",
+        "Widen the search criteria, or check whether there are providers for the procedure.",
+        "Wait briefly and retry. Check the health of the embedding service as well.",
+        "Check that Neo4j can be reached. If the data is stale, seed the graph again.",
+        "Word the message differently, so that it keeps to the scope of the agent.",
+        "Send the request again. If the error persists, review the guardrail rules.",
+        "Retry with exponential backoff, and look at the status of the LLM provider.",
+        "Begin a new conversation, or remove older messages.",
+        "Query /providers/ for the providers that are available.",
+        "Ask the admin to reactivate this provider, or choose another one.",
+        "Wait until existing cases are completed, or pick another provider.",
+        "Check the provider_id in the list that GET /api/v1/admin/providers returns.",
+        "Choose a slug that is unique, or query the providers that exist.",
+        "Query /doctors/ for the doctors that are available.",
+        "Read the field property of the error for the specifics.",
+        "Use or update the existing record of the doctor.",
+        "Nothing has to be done, because the association is in place.",
+        "Compare the slug with the provider directory.",
+        "Compare the slug with the doctor directory.",
+        "Compare the slug with the treatments that are available.",
+        "Compare the country slug with the destinations that are available.",
+        "Look the valid filter values up in the API documentation.",
+        "Sort by one of the valid fields: name, rating, or price.",
+        "Search for 2 characters or more.",
+        "Cut the search query down to at most 200 characters.",
+        "Wait until the window of the rate limit, which is 1 minute, resets.",
+        "The user has nothing to do, because the database serves the request.",
+        "Send a page of at least 1 and a per_page from 1 to 100.",
+        "Choose another slug, or modify the one that exists.",
+        "Ask the patient to give consent.",
+        "Nothing has to be done, because the consent stands revoked.",
+        "Capture the patient's consent first.",
+        "Check the environment variable NEO4J_URI and the health of the Neo4j service.",
+        "Check the syntax of the Cypher query and the integrity of the data.",
+        "Check that Neo4j can be reached. The rebuild goes ahead, but it does not clear the subgraph and writes a warning to the log.",
+        "To acknowledge that the full graph is cleared, put \"confirm\": true into the body of the request.",
+        "Make sure that the actor has the tenant:override permission, or filter the request to the actor's own tenant.",
+        "Check the environment variables UPSTASH_REDIS_TOKEN and UPSTASH_REDIS_URL.",
+        "The failure is not fatal, because the request goes on to the database. If failures persist, look at the health of Redis.",
+        "Check the limits of the free tier at Upstash (10K commands a day). For most operations the failure is not fatal.",
+        "The cache may serve stale data until the TTL expires. Retry, or let the data expire naturally.",
+        "Check that Redis can be reached, then try to connect again.",
+        "Connect again, and ask the REST API for the status of the document processing.",
+        "The failure is not fatal to the processing of documents, because progress events are sent on a best-effort basis.",
+        "Check that the tenant owns the patient, and check the isolation of tenants.",
+        "Check the email address and the API key for Resend.",
+        "Look in the notification configuration to see which templates are available.",
+        "Wait until the window of the rate limit resets.",
+        "Check the format of the address before you send.",
+        "Create a new video session.",
+        "Create a new video session.",
+        "Wait, then retry. Look at the status page of the provider as well.",
+        "Remove one participant, or move the session to a higher tier.",
+        "Try again. If the error persists, check DAILY_API_KEY and the status of the Daily.co service.",
+        "Move the Daily.co plan up to the HIPAA tier, then set DAILY_HIPAA_TIER_ENABLED=true.",
+        "Check that the identity of the caller is that of one of the participants on the booking.",
+        "Pick another time slot.",
+        "Book a slot in the working hours (setting mso_consultation_hours_per_day).",
+        "Leave 15 minutes or more between the booking and the session.",
+        "Pay by another method. The error envelope contains the name of the provider.",
+        "Retry with exponential backoff, and look at the status page of the provider.",
+        "The operations team has to add the credentials to the environment variables on Railway.",
+        "Check that the webhook secret is the same as in the dashboard of the provider.",
+        "Nothing has to be done, because the event has been processed. The 2xx status keeps the provider from retrying.",
+        "Check which status the session has now. The state machine permits valid transitions only.",
+        "Nothing has to be done, because the session is in the state cancelled. The error is an idempotency guard.",
+        "Check the session_id. A super_admin may query across tenants.",
+        "Check the environment variables CLOUDFLARE_R2_* and the status of the R2 service.",
+        "Rotate the credentials for R2, and check the configuration.",
+        "Compress the file, or divide it into smaller documents.",
+        "Convert the file to a type that is accepted, which is PDF, JPEG, PNG, or DICOM.",
+        "Check the document_id, and check that the document belongs to a patient of the authenticated user.",
+        "Nothing has to be done, because the analysis is finished or running. Look at the analysis_status field of the document.",
+        "If the document still has to be analyzed, contact support. Support can escalate the matter to a clinical coordinator or bypass the rate limit.",
+        "Wait a moment and retry the request. If the error persists, search the logs of the application for the exception behind it. Telegram also gets the WARNING document_retry_db.",
+        "Look for the stack trace in the server logs. If the error persists, report it as a bug.",
+        "Check how DATABASE_URL is configured, and check the health of the database.",
+        "Wait until the window of the rate limit resets, and consider a higher tier.",
+        "Retry once the maintenance window is over, and check the status page.",
+        "Simplify the request and retry. If the error persists, contact support.",
+        "Operations has to set the environment variable and deploy again. The error is not retryable.",
+        "Wait until the feature is rolled out, request an override for the identity, or turn the flag on.",
+        "The request can be retried safely, because no partial state is left. If the error persists, investigate the database.",
+        "Check with GET /api/v1/admin/facilitators that the facilitator exists.",
+        "Let an admin reactivate the facilitator, or pick an active one.",
+        "Choose another address, or use the record of the existing facilitator.",
+        "Reassign the attributed records in bulk to a different facilitator first. Alternatively, send ?force=true, which takes the admin:force permission and is open to super_admin only.",
+        "Look the role code up with /api/v1/admin/roles, once that endpoint is implemented.",
+        "Clean up the filter, then send the request again.",
+        "Add ?force=true to the request. This takes the admin:force permission, which only super_admin has.",
+        "Ask a super_admin to carry out the operation.",
+        "Look into the orphaned rows of user_roles. Then either bring the role's row back or revoke the orphans with a hard revoke.",
+        "Send an Authorization: Bearer <Clerk JWT> header whose token is valid.",
+        "Work with the row that exists, or choose another id or slug.",
+        "Sanitize the values that are sent.",
+        "Send force=true. The admin:force permission is required for it.",
+        "The refusal is intended (spec decision 9). The super_admin role assignments are held by the protected tenant, and everyone would be locked out if it were deactivated.",
+        "Look the mapping up with GET /api/v1/admin/org-mappings.",
+        "Keep the existing mapping, or remove it with DELETE before creating another.",
+        "Repeat the call with backoff.",
+        "Check the doctor_id and the header X-Tenant-ID.",
+        "Look at the credentialing_status that the doctor has now, and only then call /verify.",
+        "Look at the credentialing_status that the doctor has now. Reinstatement is possible for suspended doctors only.",
+        "Send the request again and keep its (source_domain, source_id) unchanged. Replay of the internal idempotency key guards against a double charge.",
+        "Let the router layer validate the inputs before it calls IntentService.",
+        "Seed a default commission schedule for this tenant, and check the dates in effective_from and effective_to.",
+        "Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.",
+        "Check intent.status. A captured intent cannot be cancelled and has to be refunded through RefundService (PR-5b).",
+        "The pending row is left at status='failed', and error_log receives a row. Retry, and keep the caller_idempotency_key as it was. Replay of the internal idempotency key then returns that row and makes no second charge.",
+        "Work out the remaining balance on the client, or pass all of it as the amount. Concurrent refunds that are still in flight reserve part of the balance, so wait until they have settled.",
+        "Look at intent.status before a call to RefundService. For intents that are not finalized, use CancelIntent.",
+        "Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.",
+        "Let the router layer validate the inputs before it calls RefundService.",
+        "The provider sends the event again on its exponential schedule. To cut over, turn the flag on in Production and in Development.",
+        "Compare the secret with the one in the provider's dashboard. If these errors occur at all, review the alerting.",
+        "Check that NTP keeps the Railway containers in sync. If these errors occur at all, investigate a replay.",
+        "Make the error visible in the logs. The provider will send the event again. Nothing can be processed twice, because the row for deduplication has not been inserted at this point.",
+        "Nothing needs to be done. The 200 status makes the provider stop retrying.",
+        "Leave the event to the legacy endpoint /api/v1/webhooks/{stripe,razorpay}, which handles it. Commerce acknowledges it with 200, as §6.3 says.",
+        "A row goes into commerce_webhook_dlq, and the provider will send the event again. When 5 retries have been made, no trace remains except the DLQ row, which then needs a manual review (§11.8).",
+        "Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.",
+        "Use IntentService to capture the intent beforehand. A receipt has no meaning until settlement.",
+        "Check the R2 credentials and the policy of the bucket. Retrying after a transient error is safe: keys are content-addressable, so a retry does not create a second object.",
+        "Check X-Tenant-ID and the receipt_id. Access across tenants is answered with 404 and never with 403.",
+        "As soon as the frontend's admin commerce screens ship, give commerce_admin_ui_enabled the value true, in Production as well as in Development.",
+        "Check X-Tenant-ID and the intent_id. Access across tenants is answered with 404 and never with 403, so that the response does not reveal whether the intent exists.",
+        "Check X-Tenant-ID and the schedule_id.",
+        "Check X-Tenant-ID and the receipt_id. Reads by admins are audited as well, with a row in commerce_receipt_access_log.",
+        "Write the date filters of /admin/commerce/* reads as YYYY-MM-DDTHH:MM:SSZ. The suffix +00:00 is fine too.",
+        "Check X-Tenant-ID and the event_log_id. Access across tenants is answered with 404 and never with 403.",
+        "Look the dlq_id up in the list from GET /admin/commerce/dlq.",
+        "The replay succeeded the first time. Look in the webhook log or the commerce tables for proof that the event was processed.",
+        "Turn the flag on for the environment.",
+        "To override the block, send force=true and hold the admin:force permission.",
+        "See the logs.",
+        "Read details[], which gives the information for each row.",
+        "Look the code up in the list from GET /admin/capability-vocabulary.",
+        "Use PATCH to update the code, since it is present.",
+        "First remove every row that refers to it from provider_capabilities and procedure_capability_requirements.",
+        "Build the code from uppercase letters, digits, underscores, and hyphens alone.",
+    ),
     &[
     60, 114, 177, 239, 339, 386, 447, 523, 600, 663, 705, 783, 830, 896, 1006, 1197, 1306, 1428,
     1532, 1614, 1688, 1764, 1837, 1911, 1986, 2037, 2092, 2157, 2223, 2298, 2362, 2413, 2468, 2516,

@@ -192,19 +192,19 @@ static CODES: [&str; 11] = [
 
 /// The titles.
 const TITLES: Column = Column::new(
-    "\
-    Authentication error\
-    Token expired\
-    Authorization error\
-    Not found\
-    Validation error\
-    Conflict\
-    Rate limit exceeded\
-    Tenant error\
-    External service error\
-    Database error\
-    Internal error\
-    ",
+    concat!(
+        "Authentication error",
+        "Token expired",
+        "Authorization error",
+        "Not found",
+        "Validation error",
+        "Conflict",
+        "Rate limit exceeded",
+        "Tenant error",
+        "External service error",
+        "Database error",
+        "Internal error",
+    ),
     &[
     20, 33, 52, 61, 77, 85, 104, 116, 138, 152, 166,
     ],
@@ -212,19 +212,19 @@ const TITLES: Column = Column::new(
 
 /// What happened.
 const DESCRIPTIONS: Column = Column::new(
-    "\
-    The token is absent, malformed, or not valid.\
-    The access token is no longer valid because it has expired.\
-    The endpoint needs a permission that the role of the user does not include.\
-    The request names a resource that does not exist.\
-    The body of the request is not valid.\
-    There is such a resource already, for example one with the same email.\
-    More requests were sent than the time window allows.\
-    The API cannot work out from the request which tenant it belongs to.\
-    A downstream service failed, such as the AI service or an LMS.\
-    The database had an internal failure.\
-    The server failed with an error that it does not handle.\
-    ",
+    concat!(
+        "The token is absent, malformed, or not valid.",
+        "The access token is no longer valid because it has expired.",
+        "The endpoint needs a permission that the role of the user does not include.",
+        "The request names a resource that does not exist.",
+        "The body of the request is not valid.",
+        "There is such a resource already, for example one with the same email.",
+        "More requests were sent than the time window allows.",
+        "The API cannot work out from the request which tenant it belongs to.",
+        "A downstream service failed, such as the AI service or an LMS.",
+        "The database had an internal failure.",
+        "The server failed with an error that it does not handle.",
+    ),
     &[
     45, 104, 179, 228, 265, 335, 387, 455, 517, 554, 610,
     ],
@@ -232,9 +232,7 @@ const DESCRIPTIONS: Column = Column::new(
 
 /// The messages that are not the descriptions.
 const MESSAGES: Column = Column::new(
-    "\
-    Request validation failed\
-    ",
+    "Request validation failed",
     &[
     0, 0, 0, 0, 25, 25, 25, 25, 25, 25, 25,
     ],

@@ -434,53 +434,53 @@ static CODES: [&str; 45] = [
 
 /// The titles.
 const TITLES: Column = Column::new(
-    "\
-    Invalid request\
-    Invalid client\
-    Invalid grant\
-    Unauthorized client\
-    Unsupported grant type\
-    Unsupported response type\
-    Invalid scope\
-    Access denied\
-    Server error\
-    Temporarily unavailable\
-    Invalid token\
-    Insufficient scope\
-    Validation error\
-    Unauthenticated\
-    Forbidden\
-    Not found\
-    Method not allowed\
-    Conflict\
-    Unprocessable entity\
-    Rate limited\
-    Internal error\
-    Bad gateway\
-    Service unavailable\
-    Gateway timeout\
-    Missing idempotency key\
-    Idempotency key payload mismatch\
-    Biomarker out of range\
-    Contraindication found\
-    Protocol not eligible\
-    Card declined\
-    Insufficient funds\
-    Dispute in progress\
-    Refund window expired\
-    Tier locked\
-    Subscription not found\
-    Winback already attempted\
-    Commission already posted\
-    Attribution expired\
-    Payout threshold not met\
-    Recipient suppressed\
-    Template not found\
-    Quota exceeded\
-    Consent required\
-    Client disabled\
-    BAA required\
-    ",
+    concat!(
+        "Invalid request",
+        "Invalid client",
+        "Invalid grant",
+        "Unauthorized client",
+        "Unsupported grant type",
+        "Unsupported response type",
+        "Invalid scope",
+        "Access denied",
+        "Server error",
+        "Temporarily unavailable",
+        "Invalid token",
+        "Insufficient scope",
+        "Validation error",
+        "Unauthenticated",
+        "Forbidden",
+        "Not found",
+        "Method not allowed",
+        "Conflict",
+        "Unprocessable entity",
+        "Rate limited",
+        "Internal error",
+        "Bad gateway",
+        "Service unavailable",
+        "Gateway timeout",
+        "Missing idempotency key",
+        "Idempotency key payload mismatch",
+        "Biomarker out of range",
+        "Contraindication found",
+        "Protocol not eligible",
+        "Card declined",
+        "Insufficient funds",
+        "Dispute in progress",
+        "Refund window expired",
+        "Tier locked",
+        "Subscription not found",
+        "Winback already attempted",
+        "Commission already posted",
+        "Attribution expired",
+        "Payout threshold not met",
+        "Recipient suppressed",
+        "Template not found",
+        "Quota exceeded",
+        "Consent required",
+        "Client disabled",
+        "BAA required",
+    ),
     &[
     15, 29, 42, 61, 83, 108, 121, 134, 146, 169, 182, 200, 216, 231, 240, 249, 267, 275, 295, 307,
     321, 332, 351, 366, 389, 421, 443, 465, 486, 499, 517, 536, 557, 568, 590, 615, 640, 659, 683,
@@ -490,53 +490,53 @@ const TITLES: Column = Column::new(
 
 /// What happened.
 const DESCRIPTIONS: Column = Column::new(
-    "\
-    The request lacks a parameter it must have, or a parameter is malformed.\
-    The platform does not know the client_id, or the client_secret is wrong.\
-    The code is expired or was used before, the refresh token is revoked, or the PKCE verifier does not match.\
-    This client may not use the grant type it asked for.\
-    The grant type is neither authorization_code nor refresh_token.\
-    The value of response_type is not code.\
-    A scope in the request does not exist, or it needs a BAA and you have none.\
-    On the consent screen, the user chose Deny.\
-    Something failed inside the identity service.\
-    The identity service cannot keep up with its load.\
-    The access token is malformed, has expired, or was revoked.\
-    The token does not carry a scope that the endpoint requires.\
-    The shape of the request differs from the schema of the endpoint.\
-    The request has no bearer token, or has one in a form that is not recognized.\
-    The token is valid and has the scope, but a business rule denies the request.\
-    The resource does not exist, or this user is not able to see it.\
-    This path does not support the HTTP method.\
-    The request conflicts with an idempotency key or with the state of the business data.\
-    The form of the request is right, but its meaning is not valid.\
-    The caller has reached the rate cap.\
-    A bug in the server or a transient failure stopped the request.\
-    An upstream vendor answered in a way that the platform did not expect.\
-    The service is not available at the moment.\
-    An upstream did not answer the call in time.\
-    This is a mutation endpoint, and the request lacks the Idempotency-Key header that it needs.\
-    The key was used before with another body.\
-    The value lies outside the reference range.\
-    There is a contraindication, so the protocol cannot start.\
-    The patient's profile does not satisfy the eligibility criteria.\
-    The charge was rejected by Stripe.\
-    The wallet or the balance does not cover the amount.\
-    A dispute keeps the payment locked.\
-    The deadline for a refund is over.\
-    The 4-day window of the commission lock has not ended.\
-    The user has no subscription.\
-    The win-back was triggered before, so this trigger is a duplicate.\
-    The order already has a commission, so another one would be a duplicate.\
-    The attribution falls beyond its window of 400 days.\
-    The balance is below the minimum for a payout.\
-    The suppression list contains the recipient.\
-    The request refers to a template that does not exist.\
-    The quota for outbound sends in the current period is used up.\
-    The request needs a scope that the user has not granted.\
-    This OAuth client is disabled.\
-    The request is for a PHI scope, and there is no signed BAA.\
-    ",
+    concat!(
+        "The request lacks a parameter it must have, or a parameter is malformed.",
+        "The platform does not know the client_id, or the client_secret is wrong.",
+        "The code is expired or was used before, the refresh token is revoked, or the PKCE verifier does not match.",
+        "This client may not use the grant type it asked for.",
+        "The grant type is neither authorization_code nor refresh_token.",
+        "The value of response_type is not code.",
+        "A scope in the request does not exist, or it needs a BAA and you have none.",
+        "On the consent screen, the user chose Deny.",
+        "Something failed inside the identity service.",
+        "The identity service cannot keep up with its load.",
+        "The access token is malformed, has expired, or was revoked.",
+        "The token does not carry a scope that the endpoint requires.",
+        "The shape of the request differs from the schema of the endpoint.",
+        "The request has no bearer token, or has one in a form that is not recognized.",
+        "The token is valid and has the scope, but a business rule denies the request.",
+        "The resource does not exist, or this user is not able to see it.",
+        "This path does not support the HTTP method.",
+        "The request conflicts with an idempotency key or with the state of the business data.",
+        "The form of the request is right, but its meaning is not valid.",
+        "The caller has reached the rate cap.",
+        "A bug in the server or a transient failure stopped the request.",
+        "An upstream vendor answered in a way that the platform did not expect.",
+        "The service is not available at the moment.",
+        "An upstream did not answer the call in time.",
+        "This is a mutation endpoint, and the request lacks the Idempotency-Key header that it needs.",
+        "The key was used before with another body.",
+        "The value lies outside the reference range.",
+        "There is a contraindication, so the protocol cannot start.",
+        "The patient's profile does not satisfy the eligibility criteria.",
+        "The charge was rejected by Stripe.",
+        "The wallet or the balance does not cover the amount.",
+        "A dispute keeps the payment locked.",
+        "The deadline for a refund is over.",
+        "The 4-day window of the commission lock has not ended.",
+        "The user has no subscription.",
+        "The win-back was triggered before, so this trigger is a duplicate.",
+        "The order already has a commission, so another one would be a duplicate.",
+        "The attribution falls beyond its window of 400 days.",
+        "The balance is below the minimum for a payout.",
+        "The suppression list contains the recipient.",
+        "The request refers to a template that does not exist.",
+        "The quota for outbound sends in the current period is used up.",
+        "The request needs a scope that the user has not granted.",
+        "This OAuth client is disabled.",
+        "The request is for a PHI scope, and there is no signed BAA.",
+    ),
     &[
     72, 144, 250, 302, 365, 404, 479, 522, 567, 617, 676, 736, 801, 878, 955, 1019, 1062, 1147,
     1210, 1246, 1309, 1379, 1422, 1466, 1558, 1600, 1643, 1701, 1765, 1799, 1851, 1886, 1920, 1974,
@@ -546,12 +546,12 @@ const DESCRIPTIONS: Column = Column::new(
 
 /// Why it happens.
 const CAUSES: Column = Column::new(
-    "\
-    There is a mismatch between confidential and public client.\
-    For example, the brand is the wrong one.\
-    A deploy is under way, or the load is too high.\
-    A bounce or a complaint put it there.\
-    ",
+    concat!(
+        "There is a mismatch between confidential and public client.",
+        "For example, the brand is the wrong one.",
+        "A deploy is under way, or the load is too high.",
+        "A bounce or a complaint put it there.",
+    ),
     &[
     0, 0, 0, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 59, 99, 99, 99, 99, 99, 99, 99, 99, 146, 146,
     146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 146, 183, 183, 183, 183,
@@ -561,34 +561,34 @@ const CAUSES: Column = Column::new(
 
 /// What to do about it.
 const RESOLUTIONS: Column = Column::new(
-    "\
-    Compare your parameters with the list on the page about the authorization flow, authorization-flow.\
-    Compare both values with those that the developer portal shows.\
-    Begin the flow again at /authorize.\
-    Register the client again.\
-    Use one of these two. No others are supported.\
-    Send code, which is the only supported value.\
-    Review the scopes you ask for. Where one needs a BAA, apply for it.\
-    Show a text of your own, and offer the user another attempt.\
-    Send the request again with exponential backoff.\
-    Back off before you send the request again.\
-    Refresh the token, then send the request again, but only once.\
-    Authorize again and ask for the missing scope, which WWW-Authenticate lists.\
-    Compare the body and the parameters with what the endpoint expects.\
-    Send an access token that is valid.\
-    A retry does not help. The user has to change context.\
-    Verify the ID of the resource and the permissions.\
-    Look the endpoint up in the reference.\
-    Read the hint in the body. Where it applies, use a new key and retry.\
-    Find the reason in the body and correct the payload.\
-    Wait as Retry-After says, and back off with jitter.\
-    Try again with backoff. If the error persists, page someone.\
-    Retry. If you see a pattern, raise an alert.\
-    Try again with backoff.\
-    Retry. The circuit breaker may be open already.\
-    Send the request with an Idempotency-Key.\
-    Give each distinct operation a key of its own.\
-    ",
+    concat!(
+        "Compare your parameters with the list on the page about the authorization flow, authorization-flow.",
+        "Compare both values with those that the developer portal shows.",
+        "Begin the flow again at /authorize.",
+        "Register the client again.",
+        "Use one of these two. No others are supported.",
+        "Send code, which is the only supported value.",
+        "Review the scopes you ask for. Where one needs a BAA, apply for it.",
+        "Show a text of your own, and offer the user another attempt.",
+        "Send the request again with exponential backoff.",
+        "Back off before you send the request again.",
+        "Refresh the token, then send the request again, but only once.",
+        "Authorize again and ask for the missing scope, which WWW-Authenticate lists.",
+        "Compare the body and the parameters with what the endpoint expects.",
+        "Send an access token that is valid.",
+        "A retry does not help. The user has to change context.",
+        "Verify the ID of the resource and the permissions.",
+        "Look the endpoint up in the reference.",
+        "Read the hint in the body. Where it applies, use a new key and retry.",
+        "Find the reason in the body and correct the payload.",
+        "Wait as Retry-After says, and back off with jitter.",
+        "Try again with backoff. If the error persists, page someone.",
+        "Retry. If you see a pattern, raise an alert.",
+        "Try again with backoff.",
+        "Retry. The circuit breaker may be open already.",
+        "Send the request with an Idempotency-Key.",
+        "Give each distinct operation a key of its own.",
+    ),
     &[
     99, 162, 197, 223, 269, 314, 381, 441, 489, 532, 594, 670, 737, 772, 826, 876, 914, 983, 1035,
     1086, 1146, 1190, 1213, 1260, 1301, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347, 1347,
@@ -598,53 +598,53 @@ const RESOLUTIONS: Column = Column::new(
 
 /// The addresses of the reference's entries.
 const DOCS_URLS: Column = Column::new(
-    "\
-    https://platform.loop.health/reference/errors#invalid_request\
-    https://platform.loop.health/reference/errors#invalid_client\
-    https://platform.loop.health/reference/errors#invalid_grant\
-    https://platform.loop.health/reference/errors#unauthorized_client\
-    https://platform.loop.health/reference/errors#unsupported_grant_type\
-    https://platform.loop.health/reference/errors#unsupported_response_type\
-    https://platform.loop.health/reference/errors#invalid_scope\
-    https://platform.loop.health/reference/errors#access_denied\
-    https://platform.loop.health/reference/errors#server_error\
-    https://platform.loop.health/reference/errors#temporarily_unavailable\
-    https://platform.loop.health/reference/errors#invalid_token\
-    https://platform.loop.health/reference/errors#insufficient_scope\
-    https://platform.loop.health/reference/errors#validation_error\
-    https://platform.loop.health/reference/errors#unauthenticated\
-    https://platform.loop.health/reference/errors#forbidden\
-    https://platform.loop.health/reference/errors#not_found\
-    https://platform.loop.health/reference/errors#method_not_allowed\
-    https://platform.loop.health/reference/errors#conflict\
-    https://platform.loop.health/reference/errors#unprocessable_entity\
-    https://platform.loop.health/reference/errors#rate_limited\
-    https://platform.loop.health/reference/errors#internal_error\
-    https://platform.loop.health/reference/errors#bad_gateway\
-    https://platform.loop.health/reference/errors#service_unavailable\
-    https://platform.loop.health/reference/errors#gateway_timeout\
-    https://platform.loop.health/reference/errors#missing_idempotency_key\
-    https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch\
-    https://platform.loop.health/reference/errors#biomarker_out_of_range\
-    https://platform.loop.health/reference/errors#contraindication_found\
-    https://platform.loop.health/reference/errors#protocol_not_eligible\
-    https://platform.loop.health/reference/errors#card_declined\
-    https://platform.loop.health/reference/errors#insufficient_funds\
-    https://platform.loop.health/reference/errors#dispute_in_progress\
-    https://platform.loop.health/reference/errors#refund_window_expired\
-    https://platform.loop.health/reference/errors#tier_locked\
-    https://platform.loop.health/reference/errors#subscription_not_found\
-    https://platform.loop.health/reference/errors#winback_already_attempted\
-    https://platform.loop.health/reference/errors#commission_already_posted\
-    https://platform.loop.health/reference/errors#attribution_expired\
-    https://platform.loop.health/reference/errors#payout_threshold_not_met\
-    https://platform.loop.health/reference/errors#recipient_suppressed\
-    https://platform.loop.health/reference/errors#template_not_found\
-    https://platform.loop.health/reference/errors#quota_exceeded\
-    https://platform.loop.health/reference/errors#consent_required\
-    https://platform.loop.health/reference/errors#client_disabled\
-    https://platform.loop.health/reference/errors#baa_required\
-    ",
+    concat!(
+        "https://platform.loop.health/reference/errors#invalid_request",
+        "https://platform.loop.health/reference/errors#invalid_client",
+        "https://platform.loop.health/reference/errors#invalid_grant",
+        "https://platform.loop.health/reference/errors#unauthorized_client",
+        "https://platform.loop.health/reference/errors#unsupported_grant_type",
+        "https://platform.loop.health/reference/errors#unsupported_response_type",
+        "https://platform.loop.health/reference/errors#invalid_scope",
+        "https://platform.loop.health/reference/errors#access_denied",
+        "https://platform.loop.health/reference/errors#server_error",
+        "https://platform.loop.health/reference/errors#temporarily_unavailable",
+        "https://platform.loop.health/reference/errors#invalid_token",
+        "https://platform.loop.health/reference/errors#insufficient_scope",
+        "https://platform.loop.health/reference/errors#validation_error",
+        "https://platform.loop.health/reference/errors#unauthenticated",
+        "https://platform.loop.health/reference/errors#forbidden",
+        "https://platform.loop.health/reference/errors#not_found",
+        "https://platform.loop.health/reference/errors#method_not_allowed",
+        "https://platform.loop.health/reference/errors#conflict",
+        "https://platform.loop.health/reference/errors#unprocessable_entity",
+        "https://platform.loop.health/reference/errors#rate_limited",
+        "https://platform.loop.health/reference/errors#internal_error",
+        "https://platform.loop.health/reference/errors#bad_gateway",
+        "https://platform.loop.health/reference/errors#service_unavailable",
+        "https://platform.loop.health/reference/errors#gateway_timeout",
+        "https://platform.loop.health/reference/errors#missing_idempotency_key",
+        "https://platform.loop.health/reference/errors#idempotency_key_payload_mismatch",
+        "https://platform.loop.health/reference/errors#biomarker_out_of_range",
+        "https://platform.loop.health/reference/errors#contraindication_found",
+        "https://platform.loop.health/reference/errors#protocol_not_eligible",
+        "https://platform.loop.health/reference/errors#card_declined",
+        "https://platform.loop.health/reference/errors#insufficient_funds",
+        "https://platform.loop.health/reference/errors#dispute_in_progress",
+        "https://platform.loop.health/reference/errors#refund_window_expired",
+        "https://platform.loop.health/reference/errors#tier_locked",
+        "https://platform.loop.health/reference/errors#subscription_not_found",
+        "https://platform.loop.health/reference/errors#winback_already_attempted",
+        "https://platform.loop.health/reference/errors#commission_already_posted",
+        "https://platform.loop.health/reference/errors#attribution_expired",
+        "https://platform.loop.health/reference/errors#payout_threshold_not_met",
+        "https://platform.loop.health/reference/errors#recipient_suppressed",
+        "https://platform.loop.health/reference/errors#template_not_found",
+        "https://platform.loop.health/reference/errors#quota_exceeded",
+        "https://platform.loop.health/reference/errors#consent_required",
+        "https://platform.loop.health/reference/errors#client_disabled",
+        "https://platform.loop.health/reference/errors#baa_required",
+    ),
     &[
     61, 121, 180, 245, 313, 384, 443, 502, 560, 629, 688, 752, 814, 875, 930, 985, 1049, 1103, 1169,
     1227, 1287, 1344, 1409, 1470, 1539, 1617, 1685, 1753, 1820, 1879, 1943, 2008, 2075, 2132, 2200,

@@ -293,41 +293,41 @@ static CODES: [&str; 33] = [
 
 /// The titles.
 const TITLES: Column = Column::new(
-    "\
-    Not authenticated\
-    Invalid credentials\
-    Session expired\
-    Missing API key\
-    Invalid API key\
-    Expired API key\
-    Forbidden\
-    Org access denied\
-    Role insufficient\
-    Patient access denied\
-    Scope violation\
-    Insufficient scope\
-    Bad request\
-    Invalid data\
-    Payload too large\
-    Invalid image\
-    Unsupported API version\
-    OAuth state expired\
-    Resource not found\
-    Resource conflict\
-    Already linked\
-    External ID already exists\
-    Throttled\
-    Quota exceeded\
-    FHIR error\
-    OAuth error\
-    Email error\
-    Token exchange failed\
-    Token unavailable\
-    Storage error\
-    Internal error\
-    Database error\
-    Config missing\
-    ",
+    concat!(
+        "Not authenticated",
+        "Invalid credentials",
+        "Session expired",
+        "Missing API key",
+        "Invalid API key",
+        "Expired API key",
+        "Forbidden",
+        "Org access denied",
+        "Role insufficient",
+        "Patient access denied",
+        "Scope violation",
+        "Insufficient scope",
+        "Bad request",
+        "Invalid data",
+        "Payload too large",
+        "Invalid image",
+        "Unsupported API version",
+        "OAuth state expired",
+        "Resource not found",
+        "Resource conflict",
+        "Already linked",
+        "External ID already exists",
+        "Throttled",
+        "Quota exceeded",
+        "FHIR error",
+        "OAuth error",
+        "Email error",
+        "Token exchange failed",
+        "Token unavailable",
+        "Storage error",
+        "Internal error",
+        "Database error",
+        "Config missing",
+    ),
     &[
     17, 36, 51, 66, 81, 96, 105, 122, 139, 160, 175, 193, 204, 216, 233, 246, 269, 288, 306, 323,
     337, 363, 372, 386, 396, 407, 418, 439, 456, 469, 483, 497, 511,
@@ -336,41 +336,41 @@ const TITLES: Column = Column::new(
 
 /// What happened.
 const DESCRIPTIONS: Column = Column::new(
-    "\
-    The caller of the request has not been authenticated.\
-    A login failed, or credentials could not be verified.\
-    The session of a user has expired.\
-    The request was sent without the Authorization header.\
-    The API key is not valid.\
-    The API key was valid once, but has expired.\
-    The caller is authenticated but has no access to the operation.\
-    The caller is not one of the members of the active organization.\
-    The role of the user does not permit the operation.\
-    A patient session is needed, and there is none or it is not valid.\
-    The resource is not part of the active organization.\
-    The operation needs a scope that the API key does not have.\
-    The request has the wrong form, or fields that it must have are absent.\
-    The data in the request did not pass validation.\
-    The body of the request exceeds the allowed size.\
-    The data or the format of the image is not valid.\
-    The version header names a version that the API does not support.\
-    The OAuth state ran out before the callback was complete.\
-    The API found no such patient, session, or source.\
-    Data that exists already is in conflict with the request.\
-    Another entity already has a link to this resource.\
-    The organization already has this external identifier.\
-    The caller sends more requests than are permitted.\
-    The quota of the API key is used up.\
-    The upstream FHIR service failed.\
-    The upstream OAuth provider failed.\
-    An email could not be delivered.\
-    Medblocks failed to turn an OAuth code into tokens.\
-    There is no valid token for the upstream service.\
-    An operation on cloud storage did not succeed.\
-    The Medblocks server ran into an error that it did not expect.\
-    An operation on the database did not succeed.\
-    The server lacks a piece of configuration that it needs.\
-    ",
+    concat!(
+        "The caller of the request has not been authenticated.",
+        "A login failed, or credentials could not be verified.",
+        "The session of a user has expired.",
+        "The request was sent without the Authorization header.",
+        "The API key is not valid.",
+        "The API key was valid once, but has expired.",
+        "The caller is authenticated but has no access to the operation.",
+        "The caller is not one of the members of the active organization.",
+        "The role of the user does not permit the operation.",
+        "A patient session is needed, and there is none or it is not valid.",
+        "The resource is not part of the active organization.",
+        "The operation needs a scope that the API key does not have.",
+        "The request has the wrong form, or fields that it must have are absent.",
+        "The data in the request did not pass validation.",
+        "The body of the request exceeds the allowed size.",
+        "The data or the format of the image is not valid.",
+        "The version header names a version that the API does not support.",
+        "The OAuth state ran out before the callback was complete.",
+        "The API found no such patient, session, or source.",
+        "Data that exists already is in conflict with the request.",
+        "Another entity already has a link to this resource.",
+        "The organization already has this external identifier.",
+        "The caller sends more requests than are permitted.",
+        "The quota of the API key is used up.",
+        "The upstream FHIR service failed.",
+        "The upstream OAuth provider failed.",
+        "An email could not be delivered.",
+        "Medblocks failed to turn an OAuth code into tokens.",
+        "There is no valid token for the upstream service.",
+        "An operation on cloud storage did not succeed.",
+        "The Medblocks server ran into an error that it did not expect.",
+        "An operation on the database did not succeed.",
+        "The server lacks a piece of configuration that it needs.",
+    ),
     &[
     53, 106, 140, 194, 219, 263, 326, 390, 441, 507, 559, 618, 689, 737, 786, 835, 900, 957, 1007,
     1064, 1115, 1169, 1219, 1255, 1288, 1323, 1355, 1406, 1455, 1501, 1563, 1608, 1664,
@@ -379,9 +379,7 @@ const DESCRIPTIONS: Column = Column::new(
 
 /// The messages that are not the descriptions.
 const MESSAGES: Column = Column::new(
-    "\
-    API key invalid\
-    ",
+    "API key invalid",
     &[
     0, 0, 0, 0, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
     15, 15, 15, 15, 15, 15, 15, 15,
@@ -390,41 +388,41 @@ const MESSAGES: Column = Column::new(
 
 /// Why it happens.
 const CAUSES: Column = Column::new(
-    "\
-    The caller of the request has not been authenticated.\
-    A login failed, or credentials could not be verified.\
-    The session of a user has expired.\
-    The request was sent without the Authorization header.\
-    The API key is not valid.\
-    The API key was valid once, but has expired.\
-    The caller is authenticated but has no access to the operation.\
-    The caller is not one of the members of the active organization.\
-    The role of the user does not permit the operation.\
-    A patient session is needed, and there is none or it is not valid.\
-    The resource is not part of the active organization.\
-    The operation needs a scope that the API key does not have.\
-    The request has the wrong form, or fields that it must have are absent.\
-    The data in the request did not pass validation.\
-    The body of the request exceeds the allowed size.\
-    The data or the format of the image is not valid.\
-    The version header names a version that the API does not support.\
-    The OAuth state ran out before the callback was complete.\
-    The API found no such patient, session, or source.\
-    Data that exists already is in conflict with the request.\
-    Another entity already has a link to this resource.\
-    The organization already has this external identifier.\
-    The caller sends more requests than are permitted.\
-    The quota of the API key is used up.\
-    The upstream FHIR service failed.\
-    The upstream OAuth provider failed.\
-    An email could not be delivered.\
-    Medblocks failed to turn an OAuth code into tokens.\
-    There is no valid token for the upstream service.\
-    An operation on cloud storage did not succeed.\
-    The Medblocks server ran into an error that it did not expect.\
-    An operation on the database did not succeed.\
-    The server lacks a piece of configuration that it needs.\
-    ",
+    concat!(
+        "The caller of the request has not been authenticated.",
+        "A login failed, or credentials could not be verified.",
+        "The session of a user has expired.",
+        "The request was sent without the Authorization header.",
+        "The API key is not valid.",
+        "The API key was valid once, but has expired.",
+        "The caller is authenticated but has no access to the operation.",
+        "The caller is not one of the members of the active organization.",
+        "The role of the user does not permit the operation.",
+        "A patient session is needed, and there is none or it is not valid.",
+        "The resource is not part of the active organization.",
+        "The operation needs a scope that the API key does not have.",
+        "The request has the wrong form, or fields that it must have are absent.",
+        "The data in the request did not pass validation.",
+        "The body of the request exceeds the allowed size.",
+        "The data or the format of the image is not valid.",
+        "The version header names a version that the API does not support.",
+        "The OAuth state ran out before the callback was complete.",
+        "The API found no such patient, session, or source.",
+        "Data that exists already is in conflict with the request.",
+        "Another entity already has a link to this resource.",
+        "The organization already has this external identifier.",
+        "The caller sends more requests than are permitted.",
+        "The quota of the API key is used up.",
+        "The upstream FHIR service failed.",
+        "The upstream OAuth provider failed.",
+        "An email could not be delivered.",
+        "Medblocks failed to turn an OAuth code into tokens.",
+        "There is no valid token for the upstream service.",
+        "An operation on cloud storage did not succeed.",
+        "The Medblocks server ran into an error that it did not expect.",
+        "An operation on the database did not succeed.",
+        "The server lacks a piece of configuration that it needs.",
+    ),
     &[
     53, 106, 140, 194, 219, 263, 326, 390, 441, 507, 559, 618, 689, 737, 786, 835, 900, 957, 1007,
     1064, 1115, 1169, 1219, 1255, 1288, 1323, 1355, 1406, 1455, 1501, 1563, 1608, 1664,
@@ -433,9 +431,7 @@ const CAUSES: Column = Column::new(
 
 /// What to do about it.
 const RESOLUTIONS: Column = Column::new(
-    "\
-    Try again with backoff.\
-    ",
+    "Try again with backoff.",
     &[
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 23,
     23, 23,
@@ -444,41 +440,41 @@ const RESOLUTIONS: Column = Column::new(
 
 /// The addresses of the reference's entries.
 const DOCS_URLS: Column = Column::new(
-    "\
-    https://docs.medblocks.com/errors/not_authenticated\
-    https://docs.medblocks.com/errors/invalid_credentials\
-    https://docs.medblocks.com/errors/session_expired\
-    https://docs.medblocks.com/errors/missing_api_key\
-    https://docs.medblocks.com/errors/invalid_api_key\
-    https://docs.medblocks.com/errors/expired_api_key\
-    https://docs.medblocks.com/errors/forbidden\
-    https://docs.medblocks.com/errors/org_access_denied\
-    https://docs.medblocks.com/errors/role_insufficient\
-    https://docs.medblocks.com/errors/patient_access_denied\
-    https://docs.medblocks.com/errors/scope_violation\
-    https://docs.medblocks.com/errors/insufficient_scope\
-    https://docs.medblocks.com/errors/bad_request\
-    https://docs.medblocks.com/errors/invalid_data\
-    https://docs.medblocks.com/errors/payload_too_large\
-    https://docs.medblocks.com/errors/invalid_image\
-    https://docs.medblocks.com/errors/unsupported_api_version\
-    https://docs.medblocks.com/errors/oauth_state_expired\
-    https://docs.medblocks.com/errors/resource_not_found\
-    https://docs.medblocks.com/errors/resource_conflict\
-    https://docs.medblocks.com/errors/already_linked\
-    https://docs.medblocks.com/errors/external_id_already_exists\
-    https://docs.medblocks.com/errors/throttled\
-    https://docs.medblocks.com/errors/quota_exceeded\
-    https://docs.medblocks.com/errors/fhir_error\
-    https://docs.medblocks.com/errors/oauth_error\
-    https://docs.medblocks.com/errors/email_error\
-    https://docs.medblocks.com/errors/token_exchange_failed\
-    https://docs.medblocks.com/errors/token_unavailable\
-    https://docs.medblocks.com/errors/storage_error\
-    https://docs.medblocks.com/errors/internal_error\
-    https://docs.medblocks.com/errors/db_error\
-    https://docs.medblocks.com/errors/config_missing\
-    ",
+    concat!(
+        "https://docs.medblocks.com/errors/not_authenticated",
+        "https://docs.medblocks.com/errors/invalid_credentials",
+        "https://docs.medblocks.com/errors/session_expired",
+        "https://docs.medblocks.com/errors/missing_api_key",
+        "https://docs.medblocks.com/errors/invalid_api_key",
+        "https://docs.medblocks.com/errors/expired_api_key",
+        "https://docs.medblocks.com/errors/forbidden",
+        "https://docs.medblocks.com/errors/org_access_denied",
+        "https://docs.medblocks.com/errors/role_insufficient",
+        "https://docs.medblocks.com/errors/patient_access_denied",
+        "https://docs.medblocks.com/errors/scope_violation",
+        "https://docs.medblocks.com/errors/insufficient_scope",
+        "https://docs.medblocks.com/errors/bad_request",
+        "https://docs.medblocks.com/errors/invalid_data",
+        "https://docs.medblocks.com/errors/payload_too_large",
+        "https://docs.medblocks.com/errors/invalid_image",
+        "https://docs.medblocks.com/errors/unsupported_api_version",
+        "https://docs.medblocks.com/errors/oauth_state_expired",
+        "https://docs.medblocks.com/errors/resource_not_found",
+        "https://docs.medblocks.com/errors/resource_conflict",
+        "https://docs.medblocks.com/errors/already_linked",
+        "https://docs.medblocks.com/errors/external_id_already_exists",
+        "https://docs.medblocks.com/errors/throttled",
+        "https://docs.medblocks.com/errors/quota_exceeded",
+        "https://docs.medblocks.com/errors/fhir_error",
+        "https://docs.medblocks.com/errors/oauth_error",
+        "https://docs.medblocks.com/errors/email_error",
+        "https://docs.medblocks.com/errors/token_exchange_failed",
+        "https://docs.medblocks.com/errors/token_unavailable",
+        "https://docs.medblocks.com/errors/storage_error",
+        "https://docs.medblocks.com/errors/internal_error",
+        "https://docs.medblocks.com/errors/db_error",
+        "https://docs.medblocks.com/errors/config_missing",
+    ),
     &[
     51, 104, 153, 202, 251, 300, 343, 394, 445, 500, 549, 601, 646, 692, 743, 790, 847, 900, 952,
     1003, 1051, 1111, 1154, 1202, 1246, 1291, 1336, 1391, 1442, 1489, 1537, 1579, 1627,
