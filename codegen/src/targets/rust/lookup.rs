@@ -11,7 +11,7 @@ use super::filled::long;
 use super::ident::raw;
 use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
-use super::source::{Source, integer, numbers, separated};
+use super::source::{Source, array, integer, numbers, separated};
 use super::word::Ident;
 use crate::model::{CodeType, WireCode};
 use crate::targets::RenderError;
@@ -189,28 +189,20 @@ fn matched(codes: &[(Cow<'_, str>, &Ident)], source: &mut Source) -> Result<(), 
 }
 
 fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
-    let displacements: Vec<usize> = table.displacements.iter().copied().map(usize::from).collect();
-    let mut block = source.block(
-        &format!(
-            "/// The displacement of each bucket of the perfect hash table.\n\
-             static DISPLACEMENTS: [u16; {}] = [",
-            displacements.len()
-        ),
-        "];",
+    array(
+        "The displacement of each bucket of the perfect hash table.",
+        "static DISPLACEMENTS",
+        "u16",
+        &table.displacements,
+        source,
     );
-    block.fill(displacements);
-    block.close();
-    let fingerprints = &table.fingerprints;
-    let mut block = source.block(
-        &format!(
-            "/// The fingerprint of the only code that each slot can hold.\n\
-             static FINGERPRINTS: [u8; {}] = [",
-            fingerprints.len()
-        ),
-        "];",
+    array(
+        "The fingerprint of the only code that each slot can hold.",
+        "static FINGERPRINTS",
+        "u8",
+        &table.fingerprints,
+        source,
     );
-    block.fill(fingerprints);
-    block.close();
     slots(
         "The place among all codes of the only one that each slot can hold.",
         &table.slots,

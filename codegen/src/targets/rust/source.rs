@@ -171,13 +171,23 @@ impl Block<'_> {
     }
 }
 
-/// Writes a table of small numbers, in the smallest type that holds them.
+/// Writes a table of numbers, in the smallest type that holds them.
 pub(super) fn numbers(about: &str, name: &str, numbers: &[usize], source: &mut Source) {
     let largest = numbers.iter().max().copied().unwrap_or_default();
-    let ty = integer(largest);
-    let open = format!("/// {about}\n{name}: [{ty}; {}] = [", numbers.len());
+    array(about, name, integer(largest), numbers, source);
+}
+
+/// Writes an array of elements of a type, as many per line as fit.
+pub(super) fn array(
+    about: &str,
+    name: &str,
+    ty: &str,
+    elements: &[impl Display],
+    source: &mut Source,
+) {
+    let open = format!("/// {about}\n{name}: [{ty}; {}] = [", elements.len());
     let mut block = source.block(&open, "];");
-    block.fill(numbers);
+    block.fill(elements);
     block.close();
 }
 

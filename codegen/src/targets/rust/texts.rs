@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::enums;
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{Source, numbers, separated, string};
+use super::source::{Source, array, numbers, separated, string};
 use crate::model::{CodeId, Part, Text, WireCode};
 
 /// The text of one kind that is in the table for a code; empty if there is none.
@@ -78,10 +78,7 @@ fn numbers_on_the_wire(api: &NamedCatalog<'_>, source: &mut Source) -> String {
     if numbers.is_empty() {
         return "numbers: &[]".to_owned();
     }
-    let open = format!("/// The same as numbers.\nstatic NUMBERS: [i64; {}] = [", numbers.len());
-    let mut block = source.block(&open, "];");
-    block.fill(numbers);
-    block.close();
+    array("The same as numbers.", "static NUMBERS", "i64", &numbers, source);
     "numbers: &NUMBERS".to_owned()
 }
 
