@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::output::{self, Mode};
 use crate::report::{Look, render};
 use crate::rule::{self, Kind};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, line_start};
 use crate::yaml::{self, Node, Value};
 
 /// The name of the file, unless the command or the project names another one.
@@ -119,7 +119,7 @@ fn place(found: &Diagnostic, sources: &Sources, registry: &Path) -> Option<Place
 }
 
 fn line(text: &str, at: Span) -> String {
-    let start = text[..at.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at.start as usize);
     let line = text[start..].lines().next().unwrap_or_default().trim();
     if line.is_empty() { "-".to_owned() } else { line.chars().take(TEXT).collect() }
 }

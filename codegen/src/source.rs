@@ -111,9 +111,14 @@ impl SourceFile {
     /// The line and column of a byte, both from 1; columns count characters.
     #[must_use]
     pub fn position(&self, at: usize) -> (usize, usize) {
-        let line_start = self.text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+        let line_start = line_start(&self.text, at);
         (self.line(at), self.text[line_start..at].chars().count() + 1)
     }
+}
+
+/// Where the line begins that a byte is in.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
 }
 
 impl Sources {

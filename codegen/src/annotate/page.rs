@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::document::{Document, Entries, entries};
 use super::value::{New, Quotes, is_plain, is_status, quoted};
 use crate::edits::Edit;
-use crate::source::SourceFile;
+use crate::source::{SourceFile, line_start};
 use crate::yaml::{Key, Node, Value};
 
 /// The text of a description.
@@ -116,7 +116,7 @@ impl<'a, 's> Page<'a, 's> {
         let mut out = String::new();
         if self.in_brackets(map) {
             let empty = entries(value).is_none_or(<[_]>::is_empty);
-            let own_line = self.text[self.line_start(start)..start].trim().is_empty();
+            let own_line = self.text[line_start(self.text, start)..start].trim().is_empty();
             let spread = self.text[start..self.end(key, value)].contains('\n') || empty && own_line;
             let step = spread.then(|| self.step(map, &indent));
             self.between_brackets(&mut out, new, look, &indent, step.as_deref());
@@ -269,7 +269,7 @@ impl<'a, 's> Page<'a, 's> {
                 let (key, value) = &present[*index];
                 let end = self.line_end(self.end(key, value));
                 let end = end + self.line_break(end);
-                let start = self.line_start(key.span.start as usize);
+                let start = line_start(self.text, key.span.start as usize);
                 match ranges.last_mut() {
                     Some(last) if last.end == start => last.end = end,
                     _ => ranges.push(start..end),
@@ -307,10 +307,6 @@ impl<'a, 's> Page<'a, 's> {
         }
     }
 
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |line_end| line_end + 1)
-    }
-
     /// The end of a line, before its line break.
     fn line_end(&self, at: usize) -> usize {
         let end = self.text[at..].find('\n').map_or(self.text.len(), |offset| at + offset);
@@ -325,7 +321,7 @@ impl<'a, 's> Page<'a, 's> {
 
     /// The white space before a key, or as many spaces as there are characters before it.
     fn indent(&self, at: usize) -> String {
-        let before = &self.text[self.line_start(at)..at];
+        let before = &self.text[line_start(self.text, at)..at];
         if before.trim().is_empty() {
             before.to_owned()
         } else {
@@ -338,9 +334,9 @@ impl<'a, 's> Page<'a, 's> {
         let outer = if self.in_brackets(map) {
             map.span.start as usize
         } else {
-            self.text[..self.line_start(map.span.start as usize)].trim_end().len()
+            self.text[..line_start(self.text, map.span.start as usize)].trim_end().len()
         };
-        let line = &self.text[self.line_start(outer)..];
+        let line = &self.text[line_start(self.text, outer)..];
         let outer = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
         let step = indent.strip_prefix(outer).filter(|step| !step.is_empty() && step.len() <= 8);
         step.unwrap_or("  ").to_owned()

@@ -6,7 +6,7 @@ use super::synonyms::{self, Synonym};
 use super::{Decode, FIELDS_BEFORE, Given, Scalar, Spanned, wrong_type};
 use crate::diagnostic::{Diagnostic, Disorder, Problems, nearest, only_near};
 use crate::rule;
-use crate::source::Span;
+use crate::source::{Span, line_start};
 use crate::visible::is_controlled;
 use crate::words::quoted;
 use crate::yaml::{Key, Node, Value};
@@ -226,8 +226,10 @@ fn known_mistake(
             // Further lines of the entry may follow its last value.
             let end = end + source.text[end..].find('\n').unwrap_or(source.text.len() - end);
             let written = &source.text[start..end];
-            let line_start = source.text[..start].rfind('\n').map_or(0, |at| at + 1);
-            if line_start != start || written.contains(": |") || written.contains(": >") {
+            if line_start(&source.text, start) != start
+                || written.contains(": |")
+                || written.contains(": >")
+            {
                 return Some(found);
             }
             let indented: Vec<String> = written

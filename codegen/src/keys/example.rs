@@ -7,7 +7,7 @@ use super::{Example, Found};
 use crate::config;
 use crate::decode::Definitions;
 use crate::diagnostic::Problems;
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{SourceFile, Sources, Span, line_start};
 use crate::yaml::{self, Node, Value};
 
 /// The files of the sample, each with its object and its text.
@@ -100,7 +100,7 @@ pub(super) fn is_toml(file: &str) -> bool {
 
 /// The lines of a key and its value, without their indent; in TOML, below the heading of its table.
 fn excerpt(text: &str, at: Span, is_toml: bool) -> String {
-    let start = text[..at.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at.start as usize);
     let end = text[..at.end as usize].trim_end().len();
     let end = text[end..].find('\n').map_or(text.len(), |more| end + more);
     let written = &text[start..end.max(start)];

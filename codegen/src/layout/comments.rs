@@ -13,6 +13,8 @@ use std::ops::Range;
 use rowan::NodeOrToken;
 use yaml_parser::{SyntaxKind, SyntaxNode, SyntaxToken};
 
+use crate::source::line_start;
+
 /// The range of an entry together with its comments.
 #[derive(Debug, Clone)]
 pub(super) struct Stretch {
@@ -193,10 +195,6 @@ fn comments_above(text: &str, key: usize) -> usize {
         start = above_start + line.len() - line.trim_start().len();
     }
     start
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |line_end| line_end + 1)
 }
 
 fn column(text: &str, at: usize) -> usize {

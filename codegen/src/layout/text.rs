@@ -11,7 +11,7 @@ use yaml_parser::{SyntaxKind, SyntaxNode};
 use super::{WIDTH, range};
 use crate::diagnostic::Problems;
 use crate::edits::Edit;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, line_start};
 use crate::yaml::{self, Node, Value};
 
 /// Edits that put every text between quotes or without them on one line: the formatter does not
@@ -159,10 +159,7 @@ struct Position {
 impl Position {
     /// The position of a node's content: the value of a block map's entry, or an entry of a list.
     fn of(parent: &SyntaxNode, source: &str) -> Option<Position> {
-        let column = |at: usize| {
-            let line_start = source[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
-            source[line_start..at].chars().count()
-        };
+        let column = |at: usize| source[line_start(source, at)..at].chars().count();
         let start = |node: &SyntaxNode| usize::from(node.text_range().start());
         if parent.kind() == SyntaxKind::BLOCK_SEQ_ENTRY {
             let indent = column(start(parent));

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::source::line_start;
+
 /// A step from the outside of a file to the inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
@@ -71,7 +73,7 @@ pub(super) fn in_toml(text: &str, at: usize) -> Path {
 
 /// The line of a byte, without its end.
 pub(super) fn line_of(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, at);
     start..text[at..].find('\n').map_or(text.len(), |length| at + length)
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::place::behind;
+use crate::source::line_start;
 use crate::yaml::{Key, Node, Value};
 
 /// Why a map stays in braces.
@@ -20,7 +21,7 @@ pub(super) fn opened(
     (at, entry): (usize, &str),
 ) -> Result<(Range<usize>, String), &'static str> {
     let name = key.span.start as usize;
-    let line = text[..name].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, name);
     let indent = format!("{}  ", &text[line..name]);
     let colon = text[key.span.end as usize..].find(':').ok_or(OTHERWISE)?;
     let start = key.span.end as usize + colon + 1;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::family::Entries;
-use crate::source::Span;
+use crate::source::{Span, line_start};
 use crate::yaml::{Node, Value, is_taken};
 
 /// A place in a text and what to insert there.
@@ -45,7 +45,7 @@ pub(super) fn before_first(text: &str, list: &Node<'_>, item: &str) -> Option<In
     if before.ends_with('[') {
         return Some((at, format!("{item}, ")));
     }
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, at);
     let dash = text[line..at].strip_suffix("- ")?;
     let blank = dash.chars().all(|c| c == ' ');
     blank.then(|| (at, format!("{item}\n{dash}- ")))
@@ -57,7 +57,7 @@ pub(super) fn behind_last(text: &str, list: &Node<'_>, item: &str) -> Option<Ins
     let Some(first) = items.first() else { return inside(text, list, item) };
     let start = first.span.start as usize;
     let end = items.last()?.span.end as usize;
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, start);
     match text[line..start].strip_suffix("- ") {
         Some(indent) if indent.chars().all(|c| c == ' ') => {
             Some((end_of_lines(text, end), format!("\n{indent}- {item}")))
@@ -75,7 +75,7 @@ pub(super) fn after_last(text: &str, map: &Node<'_>, entry: &str) -> Option<Inse
     if is_in_braces(text, entries) {
         return Some((in_braces(text, last)?, format!(", {entry}")));
     }
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, start);
     let indent = &text[line..start];
     if indent.contains(|c| c != ' ') {
         return None;
@@ -148,7 +148,7 @@ pub(super) fn put(text: &str, map: &Node<'_>, at: usize, entry: &str) -> Option<
             None => after_last(text, map, entry),
         };
     }
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, start);
     let indent = &text[line..start];
     if indent.contains(|c| c != ' ') {
         return None;
@@ -185,7 +185,7 @@ fn above(text: &str, line: usize) -> usize {
     let own = indent_of(&text[line..]);
     let mut first = line;
     while let Some(above) = first.checked_sub(1) {
-        let line = text[..above].rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(text, above);
         let comment = &text[line..above];
         if !comment.trim_start().starts_with('#') || indent_of(comment) > own {
             break;
@@ -261,7 +261,7 @@ pub(super) fn item_removal(text: &str, items: &[Node<'_>], at: usize) -> Option<
     let item = &items[at];
     let own = item.span.start as usize..closed(text, item)?;
     let before = text[..items[0].span.start as usize].trim_end_matches([' ', '\n', '\r']);
-    let line = text[..own.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, own.start);
     let is_dashed = text[line..own.start].trim_start().starts_with('-');
     if before.ends_with('[') || !is_dashed {
         return Some(part(text, own, items.get(at + 1).map(|next| next.span.start as usize)));
@@ -276,7 +276,7 @@ pub(super) fn item_removal(text: &str, items: &[Node<'_>], at: usize) -> Option<
 
 /// What to remove with a part of what is in brackets, before the next part if there is one.
 fn part(text: &str, own: Range<usize>, next: Option<usize>) -> Range<usize> {
-    let line = text[..own.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, own.start);
     let rest = text[own.end..].lines().next().unwrap_or_default();
     let rest = rest.trim_start().trim_start_matches(',').trim();
     if text[line..own.start].trim().is_empty() && (rest.is_empty() || rest.starts_with('#')) {
@@ -315,7 +315,7 @@ pub(super) fn whole(text: &str, entries: Entries<'_, '_>, at: usize) -> Option<S
         return cut(text, key.span, value);
     }
     let start = key.span.start as usize;
-    let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, start);
     let is_first = text[line..start].trim().is_empty();
     let start = if is_first { above(text, line) } else { start };
     let narrow = |at: usize| u32::try_from(at).ok();
@@ -324,7 +324,7 @@ pub(super) fn whole(text: &str, entries: Entries<'_, '_>, at: usize) -> Option<S
 
 /// The lines of an entry, with the comments above it; nothing if other entries share them.
 fn cut(text: &str, name: Span, entry: &Node<'_>) -> Option<Span> {
-    let start = text[..name.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let start = line_start(text, name.start as usize);
     if text[start..name.start as usize].contains(|c| c != ' ') {
         return None;
     }

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet
 
 use super::{Pieces, Report};
 use crate::diagnostic::{Diagnostic, Label, Level};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, line_start};
 use crate::visible::{Syntax, printed, word};
 
 /// How a finding looks to people.
@@ -100,7 +100,7 @@ fn near(a: Span, b: Span) -> bool {
 ///
 /// Only these lines go to the renderer, which would search the whole text for line ends.
 fn excerpt(text: &str, start: usize, end: usize) -> Range<usize> {
-    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let first = line_start(text, start);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
     // The renderer would show the `\r` of a Windows line end.
     let last = if text[end..last].ends_with('\r') { last - 1 } else { last };

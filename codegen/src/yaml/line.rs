@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::line_start;
+
 /// A line of a text.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'t> {
@@ -20,7 +22,7 @@ pub(super) struct Entry {
 impl<'t> Line<'t> {
     /// The line that contains an offset.
     pub(super) fn at(text: &'t str, at: usize) -> Line<'t> {
-        let start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+        let start = line_start(text, at);
         let line = text[start..].split('\n').next().unwrap_or_default();
         Line { start, text: line.strip_suffix('\r').unwrap_or(line) }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fault::Fault;
 use super::mistakes::{known, unclosed_quote, unknown_escape};
+use crate::source::line_start;
 
 /// Rewords a message of the parser, which it gave at an offset of the text.
 pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
@@ -58,8 +59,7 @@ pub(super) fn fault(info: &str, text: &str, at: usize) -> Fault {
         let [message, help] = bracket(first);
         return fault(&message, at, &help);
     }
-    let line_start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
-    if info.contains("mapping values") && text[line_start..at].contains(": ") {
+    if info.contains("mapping values") && text[line_start(text, at)..at].contains(": ") {
         let help = "put the text in quotes: `: ` begins a value in YAML";
         return fault("a second `: ` on this line", at, help).quoted(text, at);
     }
@@ -125,7 +125,7 @@ const FAULTS: &[(&str, &str, &str)] = &[
 /// The tab that an error is about: in the indentation of its line or, if the parser mentions a tab,
 /// of a later line.
 fn tab(info: &str, text: &str, at: usize) -> Option<usize> {
-    let mut start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+    let mut start = line_start(text, at);
     loop {
         let line = line(text, start);
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
@@ -162,7 +162,7 @@ fn run(text: &str, at: usize, kind: impl Fn(char) -> bool) -> Range<usize> {
 
 /// The line at an offset.
 fn line(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |line_end| line_end + 1);
+    let start = line_start(text, at);
     text[start..].lines().next().unwrap_or_default()
 }
 
