@@ -2,8 +2,6 @@
 
 mod split;
 
-use std::borrow::Cow;
-
 use heck::{
     ToKebabCase, ToLowerCamelCase, ToPascalCase, ToShoutyKebabCase, ToShoutySnakeCase, ToSnakeCase,
 };
@@ -192,14 +190,7 @@ fn title_of_words(name: &str) -> String {
     while let Some(last) = words.pop() {
         let letters = letters(&last);
         if !letters.is_empty() {
-            let length = letters.len();
-            words.push(match last {
-                Cow::Borrowed(word) => Cow::Borrowed(&word[..length]),
-                Cow::Owned(mut word) => {
-                    word.truncate(length);
-                    Cow::Owned(word)
-                }
-            });
+            words.push(letters.to_owned().into());
             break;
         }
     }
