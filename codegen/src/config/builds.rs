@@ -118,9 +118,12 @@ fn registry_folder(
 /// The label of a name that is none of a catalog.
 pub(crate) const NOT_A_CATALOG: &str = "not a catalog";
 
-/// Findings about catalogs that a build names and the registry lacks, each with where the project file
-/// says so.
-pub(crate) fn unknown_catalogs(project: &Project, known: &[&str]) -> Vec<(Span, Diagnostic)> {
+/// Findings about catalogs that a build names and the registry lacks, each with the name in the project
+/// file.
+pub(crate) fn unknown_catalogs<'p>(
+    project: &'p Project,
+    known: &[&str],
+) -> Vec<(&'p Spanned<String>, Diagnostic)> {
     let mut unknown = Vec::new();
     for build in project.known_builds() {
         let names = (build.target.catalogs)(&build.options).unwrap_or_default();
@@ -133,7 +136,7 @@ pub(crate) fn unknown_catalogs(project: &Project, known: &[&str]) -> Vec<(Span, 
             let all = || format!("catalogs are {}", quoted(known()));
             let help = did_you_mean(&name.value, known(), all);
             let found = Diagnostic::error(&rule::UNKNOWN_REFERENCE, message).help(help);
-            unknown.push((name.span, found));
+            unknown.push((name, found));
         }
     }
     unknown
@@ -153,11 +156,11 @@ pub(crate) fn check_catalogs(
         return;
     }
     let file = project.file.as_ref().and_then(|file| sources.add(file).ok());
-    for (span, found) in unknown {
+    for (name, found) in unknown {
         // The file may have changed since it was read.
-        let span = file.map(|file| Span { file, ..span }).filter(|span| {
-            let text = &sources.file(*span).text;
-            text.get(span.start as usize..span.end as usize).is_some()
+        let span = file.map(|file| Span { file, ..name.span }).filter(|span| {
+            let range = span.start as usize..span.end as usize;
+            sources.file(*span).text.get(range).is_some_and(|it| it.contains(&name.value))
         });
         problems.push(match span {
             Some(span) => found.at(span, NOT_A_CATALOG),

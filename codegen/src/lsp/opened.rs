@@ -186,10 +186,9 @@ impl Opened {
             let known: Vec<&str> = known.map(|catalog| catalog.id.as_str()).collect();
             let unknown = config::unknown_catalogs(project, &known).into_iter();
             // The project file is the only one of its own sources.
-            let label = |(span, found): (Span, Diagnostic)| {
-                found.at(Span { file: 0, ..span }, NOT_A_CATALOG)
-            };
-            self.own_found = unknown.map(label).collect();
+            let shown =
+                unknown.map(|(name, found)| found.at(Span { file: 0, ..name.span }, NOT_A_CATALOG));
+            self.own_found = shown.collect();
         }
         self.sources = sources;
         self.found = diagnostics;
