@@ -197,6 +197,7 @@ fn report(
         if format.from_root {
             found.labels.retain(|label| label.span.file < own);
         }
+        change.locate(&mut found, sources);
         if found.labels.is_empty()
             && let Some(file) = catalog_file(change, sources)
         {

@@ -64,6 +64,8 @@ pub(super) struct At<'a> {
     pub(super) codes: Option<(&'a Code, &'a Code)>,
     /// Where the old and the new registry say it.
     pub(super) spans: (Option<Span>, Option<Span>),
+    /// The keys of the entry that lead to what is compared.
+    pub(super) below: Vec<&'a str>,
     /// Whether a client receives it, and not only the program that makes the error.
     pub(super) received: bool,
     pub(super) found: &'a mut Vec<Change>,
@@ -77,6 +79,7 @@ impl At<'_> {
             subject,
             codes: self.codes,
             spans: self.spans,
+            below: self.below.clone(),
             received: self.received,
             found: self.found,
         }
@@ -99,6 +102,7 @@ impl At<'_> {
             what,
             consequence: consequence.into(),
             safe,
+            keys: self.below.iter().copied().chain([key(field)]).map(str::to_owned).collect(),
             old: self.spans.0,
             new: self.spans.1,
         });
@@ -118,6 +122,15 @@ impl At<'_> {
     /// Whether both bodies have a slot.
     pub(super) fn sends(&self, slot: Slot) -> bool {
         self.pair.sent.contains(&slot)
+    }
+}
+
+/// The key that says a field of the model in an entry.
+fn key(field: &'static str) -> &'static str {
+    match field {
+        "type_uri" | "ty" => "type",
+        "place" => "from",
+        other => other,
     }
 }
 

@@ -1,8 +1,9 @@
 //! One change, as plain data and as a finding.
 
+use super::place::within;
 use crate::diagnostic::Diagnostic;
 use crate::rule::{Kind, Rule, Tier};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// A difference between two versions of a registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,9 @@ pub struct Change {
     pub code: Option<String>,
     /// The field of the model that differs.
     pub field: &'static str,
+    /// The keys that lead to it, if it is about a code: the entry has all of them or, if the rest
+    /// comes from elsewhere, the first ones.
+    pub keys: Vec<String>,
     /// What changed, as a phrase.
     pub what: String,
     /// What that means for those who use the old version.
@@ -53,6 +57,14 @@ impl Change {
         match self.new {
             Some(new) => found.at(new, if self.old.is_some() { "now" } else { "new" }),
             None => found,
+        }
+    }
+
+    /// Makes the labels of the finding point at the key that changed, if the entry has it, instead of
+    /// the entry.
+    pub fn locate(&self, found: &mut Diagnostic, sources: &Sources) {
+        for label in &mut found.labels {
+            label.span = within(sources, label.span, &self.keys);
         }
     }
 }

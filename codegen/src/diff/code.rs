@@ -252,6 +252,8 @@ fn declared(
         let rule =
             if sent && old.is_some() { &rule::SENT_VALUE_CHANGED } else { &rule::FACT_CHANGED };
         let consequence = "programs that ask for it do something else than before";
+        let mut at = at.part(at.subject);
+        at.below = vec![&declared.name];
         at.report(rule, field, what, consequence, "tell those who use it");
     }
 }

@@ -87,6 +87,7 @@ pub(super) fn details(at: &mut At<'_>, field: &'static str, old: &[Detail], new:
         let received = old.place != Place::Message || new.place != Place::Message;
         let mut at = at.part(Subject { kind: "detail", name: &new.name, of: code });
         at.received = received;
+        at.below = vec!["details", &new.name];
         detail(&mut at, old, new);
     }
 }

@@ -18,6 +18,7 @@ mod detail;
 mod envelope;
 mod history;
 mod operation;
+mod place;
 mod version;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ fn compare(old: &Catalog, new: &Catalog, whole: &Catalog, found: &mut Vec<Change
         subject: Subject { kind: "catalog", name: &new.id, of: "" },
         codes: None,
         spans: (None, None),
+        below: Vec::new(),
         received: true,
         found,
     };
@@ -83,6 +85,7 @@ fn of_catalog(catalog: &Catalog, rule: &'static rule::Rule, is: &str) -> Change 
         catalog: catalog.id.clone(),
         code: None,
         field: "catalogs",
+        keys: Vec::new(),
         what: format!("the catalog `{}` {is}", catalog.id),
         consequence: if removed {
             "clients of this API lose their package and its pages".to_owned()

@@ -53,6 +53,7 @@ mod tests {
     fn a_version_follows_from_the_worst_change() {
         let change = |rule: &'static Rule| Change {
             rule,
+            keys: Vec::new(),
             catalog: String::new(),
             code: None,
             field: "",

@@ -41,7 +41,6 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("pages", &["address", "file_name", "model", "placeholders"]),
     ("status", &[]),
     ("edits", &[]),
-    ("diff", &["diagnostic", "model", "rule", "source"]),
     ("git", &["error", "limits", "visible"]),
     ("example", &["address", "model"]),
     ("reference", &["example", "model", "names", "status", "text", "words"]),
@@ -50,6 +49,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("report", &["address", "diagnostic", "rule", "source", "visible"]),
     // From files to the model.
     ("yaml", &["diagnostic", "limits", "rule", "source", "visible"]),
+    // It looks into the entry of a code for the key that changed.
+    ("diff", &["diagnostic", "model", "rule", "source", "yaml"]),
     ("fix", &["diagnostic", "edits", "source", "yaml"]),
     ("decode", &["diagnostic", "model", "rule", "source", "text", "visible", "words", "yaml"]),
     ("language", &["decode", "diagnostic", "model", "rule", "source", "yaml"]),

@@ -84,7 +84,7 @@ fn what_is_not_committed_counts() {
     assert_eq!(errbook(&folder, &["diff"]).err, "found no changes\n");
     let ran = errbook(&folder, &["diff", "--against", "HEAD"]);
     assert!(ran.out.contains("is 404, and was 410"), "{}", ran.out);
-    assert!(ran.out.contains("HEAD:registry/shop/orders.yaml:3:3"), "{}", ran.out);
+    assert!(ran.out.contains("HEAD:registry/shop/orders.yaml:3:11"), "{}", ran.out);
 }
 
 #[test]
