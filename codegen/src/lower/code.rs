@@ -16,6 +16,7 @@ use crate::load::SectionFile;
 use crate::model::{
     CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
 };
+use crate::parallel;
 use crate::rule;
 
 /// What an entry needs to know of its catalog.
@@ -62,6 +63,9 @@ pub(super) fn all(
     context: Context<'_>,
     problems: &mut Problems,
 ) -> Vec<Code> {
+    if let Some(codes) = at_once(sections, context, problems) {
+        return codes;
+    }
     let known = context.known;
     let mut codes = Vec::new();
     for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
@@ -75,6 +79,35 @@ pub(super) fn all(
         }
     }
     codes
+}
+
+/// The same, with all sections at once, for a registry in which nothing is wrong so far, and nothing in
+/// its codes: what is found depends on what was found before.
+fn at_once(
+    sections: &[&SectionFile],
+    context: Context<'_>,
+    problems: &Problems<'_>,
+) -> Option<Vec<Code>> {
+    if problems.count() > 0 {
+        return None;
+    }
+    let files: Vec<_> = sections.iter().zip((0..).map(SectionId::from_index)).collect();
+    let lowered = parallel::map(&files, |(file, id)| {
+        let mut found = problems.branch();
+        context.known.category(file.section.category.as_ref(), &mut found);
+        let errors = file.section.errors.0.iter().enumerate();
+        // Internal codes are not known to everyone.
+        let seen = errors.filter(|(_, (name, _))| context.known.code_named(&name.value).is_some());
+        let codes: Vec<Code> = seen
+            .map(|(index, (name, error))| {
+                let above = file.above(index);
+                lower(name, &error.value, &above, (file, *id), context, &mut found)
+            })
+            .collect();
+        (found.count() == 0).then_some(codes)
+    });
+    let codes = lowered.into_iter().collect::<Option<Vec<_>>>()?;
+    Some(codes.into_iter().flatten().collect())
 }
 
 #[allow(clippy::too_many_lines, reason = "a line for each field")]
