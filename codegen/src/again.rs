@@ -13,7 +13,7 @@ use crate::{lint, lower, timings};
 /// Checks a registry as [`crate::check_in`] does, with what was kept of the last time. What is found
 /// is the same.
 pub fn check(project: &Project, sources: &Sources, kept: &mut Kept) -> Again {
-    let levels = (&project.levels[..], Level::Hint);
+    let levels = (&project.levels[..], lint::Asked::Fixes);
     let mut again = check_from(sources, levels, project.limits, kept);
     if again.compiles {
         let catalogs = || {
@@ -75,7 +75,7 @@ pub struct Again {
 /// without anything kept.
 pub(crate) fn check_from(
     sources: &Sources,
-    levels: (&[(&'static Rule, Level)], Level),
+    levels: (&[(&'static Rule, Level)], lint::Asked),
     limits: Limits,
     kept: &mut Kept,
 ) -> Again {

@@ -6,6 +6,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::Asked;
 use crate::config::{Project, Reach};
 use crate::diagnostic::Level;
 use crate::error::Error;
@@ -45,7 +46,7 @@ fn compile() -> Result<bool, Error> {
         rerun_if_changed(file);
     }
     // Hints are for editing a registry, not for building it.
-    let checked = crate::check_in(&project, crate::read(&project)?, Level::Warning);
+    let checked = crate::check_in(&project, crate::read(&project)?, Asked::From(Level::Warning));
     for found in first(&checked.diagnostics) {
         let kind = match found.level {
             Level::Error => "error",

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::error::Error;
 
-/// How many bytes of a file are compared at once.
-const BLOCK: usize = 64 * 1024;
+/// How many bytes of a file are compared or hashed at once.
+pub(crate) const BLOCK: usize = 64 * 1024;
 
 /// The bytes of a file, following links.
 ///
@@ -47,17 +47,34 @@ pub(crate) fn start(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 ///
 /// If it cannot be read.
 pub(crate) fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let mut expected = bytes.chunks(BLOCK);
+    blocks(path, bytes.len() as u64, |block| expected.next() == Some(block))
+}
+
+/// Passes the blocks of a regular file that is not behind a link to `go_on`, until that is not the case;
+/// each but the last one has [`BLOCK`] bytes. Whether all were passed, and the file has so many bytes.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub(crate) fn blocks(
+    path: &Path,
+    length: u64,
+    mut go_on: impl FnMut(&[u8]) -> bool,
+) -> io::Result<bool> {
     let mut file = open(path, NO_LINK)?;
     let metadata = file.metadata()?;
     regular(&metadata)?;
-    if metadata.len() != bytes.len() as u64 {
+    if metadata.len() != length {
         return Ok(false);
     }
-    let mut block = vec![0; BLOCK.min(bytes.len())];
-    for expected in bytes.chunks(BLOCK) {
-        let block = &mut block[..expected.len()];
+    let mut left = usize::try_from(length).map_err(io::Error::other)?;
+    let mut block = vec![0; BLOCK.min(left)];
+    while left > 0 {
+        let block = &mut block[..BLOCK.min(left)];
+        left -= block.len();
         match file.read_exact(block) {
-            Ok(()) if block == expected => {}
+            Ok(()) if go_on(block) => {}
             // It may have become shorter.
             Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
             _ => return Ok(false),

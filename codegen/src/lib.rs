@@ -212,6 +212,8 @@ use config::Project;
 use diagnostic::{Diagnostic, Found, Problems};
 use error::Error;
 use limits::Limits;
+#[doc(hidden)]
+pub use lint::Asked;
 use model::Model;
 use rule::{Level, Rule};
 use source::Sources;
@@ -237,7 +239,7 @@ pub struct Checked {
 /// If the registry cannot be read or contains no catalog.
 #[doc(hidden)]
 pub fn open(project: &Project) -> Result<Checked, Error> {
-    Ok(check_in(project, read(project)?, Level::Hint))
+    Ok(check_in(project, read(project)?, Asked::Fixes))
 }
 
 /// Reads the registry of a project.
@@ -270,12 +272,18 @@ pub fn outlines(project: &Project) -> Result<Vec<model::Outline>, Error> {
     Ok(lower::outlines(&load::load(&sources, &mut problems)))
 }
 
-/// Checks a registry that has been read, and how it fits its project. Lints of a level below `least`
-/// are not checked, so that nobody waits for findings that are not shown.
+/// Whether a code could be called so, or be that on the wire, in a registry that may have errors.
+#[cfg(feature = "cli")]
+fn may_be_code(sources: &Sources, limits: Limits, text: &str) -> bool {
+    let mut problems = Problems::within(limits, sources);
+    load::load(sources, &mut problems).any_code(text)
+}
+
+/// Checks a registry that has been read, and how it fits its project.
 #[must_use]
 #[doc(hidden)]
-pub fn check_in(project: &Project, sources: Sources, least: Level) -> Checked {
-    let mut checked = check_from(sources, &project.levels, project.limits, least);
+pub fn check_in(project: &Project, sources: Sources, asked: Asked) -> Checked {
+    let mut checked = check_from(sources, &project.levels, project.limits, asked);
     let Some(model) = &checked.model else { return checked };
     let mut problems = Problems::limited(project.limits);
     config::check_catalogs(project, model, &mut checked.sources, &mut problems);
@@ -298,19 +306,20 @@ pub fn check(sources: Sources) -> Checked {
 #[must_use]
 #[doc(hidden)]
 pub fn check_with(sources: Sources, levels: &[(&'static Rule, Level)], limits: Limits) -> Checked {
-    check_from(sources, levels, limits, Level::Hint)
+    check_from(sources, levels, limits, Asked::Fixes)
 }
 
 fn check_from(
     sources: Sources,
     levels: &[(&'static Rule, Level)],
     limits: Limits,
-    least: Level,
+    asked: Asked,
 ) -> Checked {
     let mut kept = again::Kept::default();
-    let checked = again::check_from(&sources, (levels, least), limits, &mut kept);
+    let checked = again::check_from(&sources, (levels, asked), limits, &mut kept);
     let again::Again { spec, found, compiles } = checked;
     let Found { diagnostics, beyond } = found;
     let model = compiles.then(|| again::model(kept.take(&spec), &spec));
+    parallel::drop_aside((spec, kept));
     Checked { sources, model, diagnostics, beyond }
 }

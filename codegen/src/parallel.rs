@@ -32,6 +32,12 @@ pub(crate) fn map<'i, T: Sync, R: Send>(
     done.into_iter().map(|(_, made)| made).collect()
 }
 
+/// Drops something large, perhaps while others go on already.
+pub(crate) fn drop_aside<T: Send + 'static>(large: T) {
+    // Without another thread, it is dropped here.
+    let _ = thread::Builder::new().spawn(move || drop(large));
+}
+
 #[cfg(test)]
 mod tests {
     use super::map;

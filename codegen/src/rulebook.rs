@@ -1,6 +1,7 @@
 //! The registry of the rules themselves: what each rule checks, why it matters, how to fix what it
 //! finds, with a bad and a good example. It is a registry like any other, compiled to `rules/docs`.
 
+use crate::Asked;
 use crate::limits::Limits;
 use crate::model::Catalog;
 use crate::rule::Level;
@@ -37,6 +38,6 @@ const FILES: &[(&str, &str)] = files![
 pub fn catalog() -> Option<Catalog> {
     let sources = Sources::from_texts(FILES.iter().copied());
     // Nobody sees what lints find here.
-    let checked = crate::check_from(sources, &[], Limits::default(), Level::Error);
+    let checked = crate::check_from(sources, &[], Limits::default(), Asked::From(Level::Error));
     checked.model?.catalogs.pop()
 }

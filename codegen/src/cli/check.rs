@@ -6,16 +6,16 @@ use std::fmt::Write;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-use crate::Checked;
 use crate::baseline;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::error::{Error, chain};
-use crate::report::{FORMATS, first};
+use crate::report::{FORMATS, Format, first};
 use crate::rule::{self, RULES};
 use crate::source::Sources;
 use crate::timings;
 use crate::visible::{self, word};
+use crate::{Asked, Checked};
 
 use super::fix::fix_found;
 use super::scope::Part;
@@ -137,7 +137,13 @@ pub(super) fn run(parts: &[Part], args: &CheckArgs) -> Result<Outcome, Failure> 
 fn one(part: &Part, args: &CheckArgs, deny: &[Denied], all: &mut All) -> Result<(), Failure> {
     let project = &part.project;
     progress::say("checking the registry");
-    let mut checked = crate::open(project)?;
+    // People see where a finding is and what to do, not the edit.
+    let asked = if args.fix.is_empty() && !format(args).machine {
+        Asked::From(Level::Hint)
+    } else {
+        Asked::Fixes
+    };
+    let mut checked = crate::check_in(project, crate::read(project)?, asked);
     if !args.fix.is_empty() {
         checked = fix_found(part, &args.fix, args.dry_run, checked)?;
     }
@@ -165,10 +171,15 @@ fn one(part: &Part, args: &CheckArgs, deny: &[Denied], all: &mut All) -> Result<
     Ok(())
 }
 
+/// How to show the findings.
+fn format(args: &CheckArgs) -> &'static Format {
+    let format = FORMATS.iter().find(|format| format.name == args.format);
+    format.expect("the command line accepts no other")
+}
+
 /// Shows the findings, and says what to do about them.
 fn print_all(all: &All, args: &CheckArgs) -> Result<(), Failure> {
-    let format = FORMATS.iter().find(|format| format.name == args.format);
-    let format = format.expect("the command line accepts no other");
+    let format = format(args);
     let found = if args.all || format.machine {
         all.diagnostics.iter().collect()
     } else {
@@ -238,7 +249,10 @@ fn known(
 
 /// What to do about findings: how many of them `--fix` fixes, and which rule to read about.
 fn advice(found: &[Diagnostic]) -> String {
-    let sure = |found: &&Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.sure);
+    // The edit of this one is not made before it is asked for; it is impossible in odd places only.
+    let sure = |found: &&Diagnostic| {
+        *found.rule == rule::KEY_ORDER || found.fix.as_ref().is_some_and(|fix| fix.sure)
+    };
     let mut advice = match found.iter().filter(sure).count() {
         0 => String::new(),
         1 if found.len() == 1 => "run `errbook check --fix` to fix it\n".to_owned(),

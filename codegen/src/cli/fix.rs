@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use crate::Checked;
-use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::error::Error;
 use crate::fix;
 use crate::output::tidy;
 use crate::rule::{self, RULES};
+use crate::{Asked, Checked};
 
 use super::scope::Part;
 use super::{Failure, count, edit, print_error};
@@ -66,7 +66,7 @@ pub(super) fn fix_found(
             break;
         }
         mended += number;
-        checked = crate::check_in(&part.project, sources, Level::Hint);
+        checked = crate::check_in(&part.project, sources, Asked::Fixes);
     }
     let changed = edit::changed(&before, &checked.sources);
     let done = if dry_run {

@@ -12,12 +12,13 @@ use crate::error::Error;
 use crate::jobs::{Destination, jobs, update};
 use crate::output::{Difference, DifferenceKind, Mode, Output, Stage, Stamp, Texts, finish};
 use crate::targets::{SCHEMA, Target, schemas_of};
-use crate::{check_in, read, visible};
+use crate::{Asked, check_in, read, visible};
 
 use super::edit::short_diff;
 use super::fresh::inputs;
 use super::timings::TimingsArgs;
-use super::{Failure, Outcome, count, instead, model_in, print, print_done, print_error, progress};
+use super::told::Told;
+use super::{Failure, Outcome, count, instead, print, print_done, print_error, progress};
 
 #[derive(Debug, Args)]
 pub(super) struct GenerateArgs {
@@ -62,17 +63,20 @@ pub(super) fn run(
         Stamp::read(&project.root).filter(|last| last.from == inputs && last.holds())
     });
     if let Some(last) = &last
-        && last.silent
+        && let Some(told) = Told::read(&last.told, &sources)
     {
+        told.say(&sources)?;
         return nothing_to_do(last);
     }
-    let checked = check_in(project, sources, Level::Warning);
-    let silent = checked.diagnostics.iter().all(|found| found.level < Level::Warning);
-    let checked = model_in(checked, Level::Warning)?;
+    let checked = check_in(project, sources, Asked::From(Level::Warning));
+    let told = Told::of(&checked, Level::Warning);
+    told.say(&checked.sources)?;
     if let Some(last) = &last {
         return nothing_to_do(last);
     }
-    let Some(checked) = checked else {
+    // Nothing points into the files from here on.
+    drop(checked.sources);
+    let Some(model) = checked.model else {
         // Editors help to mend the registry only if they know its names.
         if let [job] = &jobs[..]
             && *job.target == SCHEMA
@@ -91,13 +95,13 @@ pub(super) fn run(
         return Ok(Outcome::Findings);
     };
     // The process is about to end; see `check`.
-    let checked = ManuallyDrop::new(checked);
+    let model = ManuallyDrop::new(model);
     progress::say("rendering");
-    let mut updated = update(&checked.0, &jobs, args.mode())?;
+    let mut updated = update(&model, &jobs, args.mode())?;
     if let Some(inputs) = inputs
         && updated.failure.is_none()
     {
-        Stamp::of(inputs, silent, &mut updated.stages).keep(&project.root);
+        Stamp::of(inputs, told.line(), &mut updated.stages).keep(&project.root);
     }
     let files = updated.stages.iter_mut().map(Stage::count).sum();
     let outcome = tell(&updated.differences, files, args, file)?;

@@ -5,6 +5,7 @@ use crate::diagnostic::Level;
 use crate::dialect::Terminal;
 use crate::error::Error;
 use crate::keys::{Key, Object, elsewhere, file, file_of, find, objects, path, path_of, within};
+use crate::{Asked, may_be_code};
 use serde_json::{Value, json};
 
 use super::entry::{paragraph, terminal};
@@ -67,8 +68,12 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 fn names_a_code(name: &str, project: &Result<Project, Error>) -> bool {
     let Ok(project) = project else { return false };
     let Ok(sources) = crate::read(project) else { return false };
+    // Most keys are called like no code, which is known long before the registry is checked.
+    if !may_be_code(&sources, project.limits, name) {
+        return false;
+    }
     // Nobody sees what lints find.
-    let checked = crate::check_in(project, sources, Level::Error);
+    let checked = crate::check_in(project, sources, Asked::From(Level::Error));
     checked.model.is_some_and(|model| {
         model.catalogs.iter().any(|catalog| catalog.code_called(name).is_some())
     })

@@ -36,6 +36,7 @@ mod show;
 mod site;
 mod streams;
 mod timings;
+mod told;
 mod verdict;
 mod watch;
 
@@ -51,15 +52,15 @@ use clap::error::ContextValue;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::Checked;
 use crate::config::{Project, Reach};
 use crate::diagnostic::{Level, nearest};
 use crate::error::{Error, chain};
 use crate::model::Model;
-use crate::report::{FORMATS, first};
+use crate::report::FORMATS;
 use crate::source::Sources;
 use crate::visible::{line, word};
 use crate::words::count;
+use crate::{Asked, Checked};
 
 use add::AddArgs;
 use changelog::ChangelogArgs;
@@ -75,9 +76,9 @@ use list::ListArgs;
 use openapi::OpenapiCommand;
 use recode::{DeprecateArgs, MoveArgs, RenameArgs};
 use retire::RetireArgs;
-use show::{show_aside, summary};
 use site::SiteArgs;
 use streams::{QUIET, print, print_always, print_as, print_done, print_error, print_json};
+use told::Told;
 use watch::WatchArgs;
 
 /// Compile a registry of API error codes to Rust, TypeScript, OpenAPI and Markdown.
@@ -364,19 +365,12 @@ fn paint(color: Color) {
 /// level `from` or above go to the standard error. If there is an error, there is no model.
 fn model_of(project: &Project, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
     progress::say("checking the registry");
-    model_in(crate::check_in(project, crate::read(project)?, from), from)
+    model_in(crate::check_in(project, crate::read(project)?, Asked::From(from)), from)
 }
 
 /// The model of a checked registry; see [`model_of`].
-fn model_in(mut checked: Checked, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
-    checked.diagnostics.retain(|found| found.level >= from);
-    let found = first(&checked.diagnostics);
-    show_aside(&found, &checked.sources)?;
-    let rest = checked.diagnostics.len() > found.len();
-    if checked.model.is_none() || rest {
-        let all = "`errbook check --all` shows all";
-        print_error(&summary("found", &checked.diagnostics, found.len(), all))?;
-    }
+fn model_in(checked: Checked, from: Level) -> Result<Option<(Model, Sources)>, Failure> {
+    Told::of(&checked, from).say(&checked.sources)?;
     Ok(checked.model.map(|model| (model, checked.sources)))
 }
 

@@ -5,7 +5,6 @@ use std::path::Path;
 use clap::Args;
 use semver::Version;
 
-use crate::Checked;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Fix, Level};
 use crate::diff::changes;
@@ -18,6 +17,7 @@ use crate::report::first;
 use crate::rule::{self, Tier};
 use crate::source::{SourceFile, Sources};
 use crate::visible::word;
+use crate::{Asked, Checked};
 
 use super::show::show_aside;
 use super::{Failure, Outcome, count, edit, instead, print_error};
@@ -266,7 +266,8 @@ pub(super) fn compiled(
     after: Sources,
     least: Level,
 ) -> Result<Option<(Sources, Model, Vec<Diagnostic>)>, Failure> {
-    let Checked { sources: after, model, diagnostics, .. } = crate::check_in(project, after, least);
+    let Checked { sources: after, model, diagnostics, .. } =
+        crate::check_in(project, after, Asked::From(least));
     if let Some(model) = model {
         return Ok(Some((after, model, diagnostics)));
     }
@@ -345,7 +346,7 @@ fn new_findings(project: &Project, before: &Sources, found: Vec<Diagnostic>) -> 
     if found.is_empty() {
         return found;
     }
-    let mut known = crate::check_in(project, before.clone(), Level::Hint).diagnostics;
+    let mut known = crate::check_in(project, before.clone(), Asked::From(Level::Hint)).diagnostics;
     let mut is_new = |found: &Diagnostic| {
         let same =
             |known: &Diagnostic| known.rule.id == found.rule.id && known.message == found.message;

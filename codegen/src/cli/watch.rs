@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use clap::Args;
 
+use crate::Asked;
 use crate::config::Project;
 use crate::diagnostic::Level;
 use crate::disk;
@@ -95,7 +96,7 @@ fn state(project: &Result<Project, Error>) -> State {
 fn round(project: &Project, args: &WatchArgs, served: Option<&Served>) -> Result<(), Failure> {
     let begun = Instant::now();
     progress::say("checking the registry");
-    let checked = crate::check_in(project, crate::read(project)?, Level::Warning);
+    let checked = crate::check_in(project, crate::read(project)?, Asked::From(Level::Warning));
     let Some((model, _)) = model_in(checked, Level::Warning)? else { return Ok(()) };
     let site = served.map(|_| Mutex::default());
     let wrote = if args.check { None } else { Some(write(project, &model, site.as_ref())?) };

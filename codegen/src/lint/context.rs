@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::Asked;
 use super::near::Near;
 use crate::decode::{Decode, Prose, Spanned};
 use crate::diagnostic::Disorder;
@@ -28,6 +29,7 @@ pub(super) struct Context<'a> {
     pub(super) rich: Vec<Rich<'a>>,
     /// The keys in the whole registry that are out of order.
     pub(super) disorder: &'a [Disorder],
+    pub(super) asked: Asked,
     /// The names in all parts of the catalog.
     pub(super) names: Arc<Names<'a>>,
     own: Vec<u32>,
@@ -70,7 +72,7 @@ impl<'a> Context<'a> {
         files: &'a CatalogFiles,
         catalog: &'a Catalog,
         sources: &'a Sources,
-        disorder: &'a [Disorder],
+        (disorder, asked): (&'a [Disorder], Asked),
     ) -> Context<'a> {
         let by_id: HashMap<&str, &SectionFile> =
             files.sections.iter().map(|file| (file.id.as_str(), &**file)).collect();
@@ -113,6 +115,7 @@ impl<'a> Context<'a> {
             texts: Vec::new(),
             rich: Vec::new(),
             disorder,
+            asked,
             names: Arc::new(names),
         };
         context.texts = context.texts_of(true);
@@ -144,6 +147,7 @@ impl<'a> Context<'a> {
             texts: Vec::new(),
             rich: Vec::new(),
             disorder: self.disorder,
+            asked: self.asked,
             names: Arc::clone(&self.names),
         };
         context.texts = context.texts_of(part.is_none());

@@ -58,6 +58,24 @@ const LINTS: &[&[Lint]] = &[
     operations::LINTS,
 ];
 
+/// What a check is to find out, so that nobody waits for what is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Everything.
+    Fixes,
+    /// The findings of this level or above. Those with a fix that takes long to make are without it.
+    From(Level),
+}
+
+impl Asked {
+    fn least(self) -> Level {
+        match self {
+            Asked::Fixes => Level::Hint,
+            Asked::From(level) => level,
+        }
+    }
+}
+
 /// What was found the last time, by the folders of catalogs.
 #[derive(Default)]
 pub struct Kept(BTreeMap<String, Linted>);
@@ -76,13 +94,13 @@ struct Linted {
 pub type Right<'c> = Option<(&'c Catalog, Option<&'c BTreeSet<u32>>)>;
 
 /// Checks every lint in each catalog without errors; `levels` are those of the project. Lints of a
-/// level below `least` count as being off. Those parts of a catalog that have not changed are not read
-/// again.
+/// level that is not asked for count as being off. Those parts of a catalog that have not changed are
+/// not read again.
 pub fn lint(
     spec: &Spec,
     catalogs: &[Right<'_>],
     sources: &Sources,
-    (levels, least): (&[(&'static Rule, Level)], Level),
+    (levels, asked): (&[(&'static Rule, Level)], Asked),
     kept: &mut Kept,
     problems: &mut Problems,
 ) {
@@ -96,9 +114,9 @@ pub fn lint(
             let of_project =
                 || levels.iter().find(|(set, _)| *set == rule).map(|(_, level)| *level);
             let level = own.or_else(of_project).unwrap_or(rule.level);
-            if level < least { Level::Off } else { level }
+            if level < asked.least() { Level::Off } else { level }
         };
-        let context = Context::of(files, catalog, sources, &spec.disorder);
+        let context = Context::of(files, catalog, sources, (&spec.disorder, asked));
         let lints: Vec<(&Lint, Level)> = LINTS
             .iter()
             .copied()

@@ -80,6 +80,23 @@ pub struct MessagesFile {
     pub messages: MessagesSpec,
 }
 
+#[cfg(feature = "cli")]
+impl Spec {
+    /// Whether a code has this name or is this text on the wire.
+    pub(crate) fn any_code(&self, text: &str) -> bool {
+        let sections = self.catalogs.iter().flat_map(|catalog| &catalog.sections);
+        let mut codes = sections.flat_map(|file| &file.section.errors.0);
+        codes.any(|(name, error)| {
+            let code = error.value.code.as_ref();
+            let sent = code.map(|code| match &code.value {
+                crate::language::CodeValue::Text(sent)
+                | crate::language::CodeValue::Plain(sent) => sent,
+            });
+            name.value == text || sent.is_some_and(|sent| sent == text)
+        })
+    }
+}
+
 impl CatalogFiles {
     /// Where the names of pages are written: of codes, former names and retired codes, of sections,
     /// and the docs URL for the page that has none.

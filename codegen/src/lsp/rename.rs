@@ -9,6 +9,7 @@ use super::edit::between;
 use super::names::{Kind, Name, at};
 use super::place::Places;
 use super::view::View;
+use crate::Asked;
 use crate::diagnostic::{Fix, Level};
 use crate::edits::{Edit, replaced};
 use crate::fix;
@@ -45,7 +46,7 @@ pub(super) fn rename(
         everywhere(&names, &name, new, before)
     };
     let after = with(&fix, before);
-    let checked = crate::check_in(project, after.clone(), Level::Error);
+    let checked = crate::check_in(project, after.clone(), Asked::From(Level::Error));
     if checked.model.is_none() {
         let error = checked.diagnostics.iter().find(|found| found.level == Level::Error);
         let error = error.map_or("the registry would have errors", |found| &found.message);

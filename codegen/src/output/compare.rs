@@ -83,11 +83,19 @@ impl Place {
             return Ok(Seen::Same);
         }
         let version = disk::identity(&path);
+        let is_known = name == MANIFEST || self.listed.contains(name);
+        if mode == Mode::Write {
+            // Nobody is told how it differs.
+            if !is_known && !has_header(&disk::start(&path, HEADER_LIMIT as u64).map_err(failed)?) {
+                return Err(Error::Foreign { path });
+            }
+            return Ok(Seen::Changed(version, None));
+        }
         // As long as it is with the line endings of Windows, or longer.
         let lines = text.bytes().filter(|byte| *byte == b'\n').count();
         let limit = ((text.len() + lines) as u64).saturating_add(MORE);
         let before = disk::start(&path, limit).map_err(failed)?;
-        if name != MANIFEST && !self.listed.contains(name) && !has_header(&before) {
+        if !is_known && !has_header(&before) {
             return Err(Error::Foreign { path });
         }
         // Bytes that are not UTF-8 differ from every output, which is enough here.
@@ -95,8 +103,7 @@ impl Place {
         if before == text {
             return Ok(Seen::LineEndings(version));
         }
-        let texts = (mode == Mode::Report).then(|| Texts { before, after: text.to_owned() });
-        Ok(Seen::Changed(version, texts))
+        Ok(Seen::Changed(version, Some(Texts { before, after: text.to_owned() })))
     }
 
     /// What differs between the folder and files that have been seen.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::compare::Staged;
 use super::edit::place;
-use super::hash::hash;
+use super::hash::of_file;
 use super::stage::Stage;
 use super::{Mode, partial};
 use crate::disk;
@@ -20,7 +20,8 @@ use crate::parallel;
 /// The folder of stamps, in that of the project. It is not for Git.
 const FOLDER: &str = ".errbook-cache";
 
-/// The first line of a stamp.
+/// The first line of a stamp, by which errbook knows its file: it stays as it is, since what a stamp is
+/// about includes the program that reads the rest.
 const HEAD: &str = "errbook 1\n";
 
 /// What a run wrote.
@@ -28,8 +29,8 @@ const HEAD: &str = "errbook 1\n";
 pub struct Stamp {
     /// The hash of everything that the files were made from.
     pub from: u64,
-    /// Whether the run had nothing to say.
-    pub silent: bool,
+    /// What the run said of the registry, in one line.
+    pub told: String,
     files: Vec<Written>,
 }
 
@@ -44,11 +45,11 @@ struct Written {
 impl Stamp {
     /// The stamp of a run that wrote these files.
     #[must_use]
-    pub fn of(from: u64, silent: bool, stages: &mut [Stage]) -> Stamp {
+    pub fn of(from: u64, told: String, stages: &mut [Stage]) -> Stamp {
         let written =
             |(path, file): (PathBuf, &Staged)| Written { path, bytes: file.bytes, hash: file.hash };
         let files = stages.iter_mut().flat_map(Stage::written).map(written).collect();
-        Stamp { from, silent, files }
+        Stamp { from, told, files }
     }
 
     /// The stamp in the folder of a project, if there is one that can be read.
@@ -62,19 +63,19 @@ impl Stamp {
         let text = String::from_utf8(bytes).ok()?;
         let mut lines = text.strip_prefix(HEAD)?.lines();
         let from = u64::from_str_radix(lines.next()?, 16).ok()?;
-        let silent = lines.next()? == "silent";
+        let told = lines.next().map(str::to_owned)?;
         let files = lines.map(|line| {
             let (hash, rest) = line.split_once(' ')?;
             let (bytes, path) = rest.split_once(' ')?;
             let hash = u64::from_str_radix(hash, 16).ok()?;
             Some(Written { path: path.into(), bytes: bytes.parse().ok()?, hash })
         });
-        Some(Stamp { from, silent, files: files.collect::<Option<_>>()? })
+        Some(Stamp { from, told, files: files.collect::<Option<_>>()? })
     }
 
     /// Keeps the stamp in the folder of a project. A stamp that cannot be kept is none.
     pub fn keep(&self, project: &Path) {
-        let mut text = format!("{:x}\n{}\n", self.from, self.words());
+        let mut text = format!("{:x}\n{}\n", self.from, self.told);
         for Written { path, bytes, hash } in &self.files {
             let Some(path) = path.to_str().filter(|path| !path.contains(['\n', '\r'])) else {
                 return;
@@ -90,16 +91,11 @@ impl Stamp {
         drop(kept);
     }
 
-    fn words(&self) -> &'static str {
-        if self.silent { "silent" } else { "told" }
-    }
-
     /// Whether every file is on the disk as it was written, and nothing of a killed run is.
     #[must_use]
     pub fn holds(&self) -> bool {
         let is_there = |Written { path, bytes, hash: written }: &Written| {
-            disk::start(path, *bytes)
-                .is_ok_and(|now| now.len() as u64 == *bytes && hash([&now[..]]) == *written)
+            of_file(path, *bytes).is_ok_and(|now| now == Some(*written))
         };
         let folders: BTreeSet<&Path> =
             self.files.iter().filter_map(|it| it.path.parent()).collect();

@@ -7,7 +7,6 @@ use std::path::Path;
 use errbook::again::{self, Kept};
 use errbook::check_in;
 use errbook::config::{Project, Reach};
-use errbook::diagnostic::Level;
 use errbook::source::Sources;
 
 use crate::support;
@@ -155,7 +154,7 @@ fn edit(original: &Files, seed: u64, steps: usize) -> usize {
         let at = format!("seed {seed}, step {number}, {changed}");
         let texts = || files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         let repeated = again::check(&project, &Sources::from_texts(texts()), &mut kept);
-        let fresh = check_in(&project, Sources::from_texts(texts()), Level::Hint);
+        let fresh = check_in(&project, Sources::from_texts(texts()), errbook::Asked::Fixes);
         assert_eq!(repeated.found.diagnostics, fresh.diagnostics, "{at}: {files:#?}");
         assert_eq!(repeated.compiles, fresh.model.is_some(), "{at}");
         let Some(model) = fresh.model else { continue };

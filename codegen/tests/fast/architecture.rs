@@ -227,6 +227,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "lsp",
         &[
             "baseline",
+            "Asked",
             "boundary",
             "Checked",
             "check_in",
@@ -255,7 +256,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     // The entry points.
-    ("rulebook", &["check_from", "limits", "model", "rule", "source"]),
+    ("rulebook", &["Asked", "check_from", "limits", "model", "rule", "source"]),
     (
         "build_script",
         &[
@@ -264,6 +265,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "error",
             "jobs",
             "read",
+            "Asked",
             "check_in",
             "output",
             "report",
@@ -286,6 +288,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "reference",
             "error",
             "example",
+            "may_be_code",
+            "Asked",
             "Checked",
             "check_in",
             "check_with",
@@ -323,7 +327,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 /// The items of the crate root that the entry points use.
-const ENTRY: [&str; 6] = ["open", "read", "check_in", "check_with", "outlines", "Checked"];
+const ENTRY: [&str; 8] =
+    ["open", "read", "check_in", "check_with", "outlines", "may_be_code", "Asked", "Checked"];
 
 /// The only target that is made from the surface types instead of the model.
 const SCHEMA: (&str, &[&str]) = ("targets::schema", &["language"]);

@@ -49,7 +49,10 @@ fn change(folder: &Path, numbers: &mut Numbers) -> &'static str {
     let some = outputs.get(usize::try_from(number).expect("a small number"));
     match numbers.below(9) {
         0 => {
-            put(folder, "registry/shop/orders.yaml", section(400 + numbers.below(20)));
+            // Some have a finding, which is kept too.
+            let status =
+                [200, 302, 404][usize::try_from(numbers.below(3)).expect("a small number")];
+            put(folder, "registry/shop/orders.yaml", section(status + numbers.below(2)));
             "a status"
         }
         1 => {
@@ -101,7 +104,14 @@ fn change(folder: &Path, numbers: &mut Numbers) -> &'static str {
         }
         6 => {
             let path = folder.join(".errbook-cache/generate");
-            let _ = fs::write(path, "errbook 1\nzz\n");
+            let kept = fs::read_to_string(&path).unwrap_or_default();
+            let damaged = match numbers.below(3) {
+                0 => "errbook 1\nzz\n".to_owned(),
+                // What was said points to what is not there.
+                1 => kept.replace("[[0,", "[[7,"),
+                _ => kept.replacen('{', "[", 1),
+            };
+            let _ = fs::write(path, damaged);
             "a damaged memory"
         }
         7 => {
@@ -124,9 +134,14 @@ fn whatever_changes_the_outputs_are_those_of_a_run_without_a_memory() {
         let ran = errbook(&folder, &["generate"]);
         assert_eq!(ran.exit, 0, "step {step}, {what}: {}", ran.err);
         let found = files(&folder.join("generated"));
+        // All that it says but the last line, about what it wrote.
+        let said = |text: &str| text.rsplit_once("wrote ").unwrap_or_default().0.to_owned();
+        let again = errbook(&folder, &["generate"]);
+        assert_eq!(said(&again.err), said(&ran.err), "step {step}, {what}");
         let check = errbook(&folder, &["generate", "--check"]);
         assert_eq!((check.exit, check.out.as_str()), (0, ""), "step {step}, {what}");
-        assert_eq!(errbook(&folder, &["generate", "--no-cache"]).exit, 0);
+        let fresh = errbook(&folder, &["generate", "--no-cache"]);
+        assert_eq!((fresh.exit, said(&fresh.err)), (0, said(&ran.err)), "step {step}, {what}");
         assert_eq!(found, files(&folder.join("generated")), "step {step}, {what}");
     }
 }
