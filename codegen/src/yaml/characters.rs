@@ -37,27 +37,20 @@ pub fn check_text(file: u32, source: &SourceFile, problems: &mut Problems) -> bo
 
 /// Reports the forbidden characters of keys and values that are written as escapes, and those that
 /// only keys may not contain: line breaks and tabs.
-pub fn check_escapes(root: &Node<'_>, source: &SourceFile, problems: &mut Problems) {
-    // Most files have no escapes, no tabs and no keys of several lines, which begin with a `?`.
-    if has_byte(&source.text, |byte| b"\\\t?".contains(&byte)) || may_have_any(&source.text) {
-        check_node(root, source, problems);
-    }
-}
-
-fn check_node(node: &Node<'_>, source: &SourceFile, problems: &mut Problems) {
+pub fn check_escapes(node: &Node<'_>, source: &SourceFile, problems: &mut Problems) {
     match &node.value {
         Value::Plain(text) | Value::Text(text) => {
             check_scalar(text, node.span, source, false, problems);
         }
         Value::List(nodes) => {
             for node in nodes {
-                check_node(node, source, problems);
+                check_escapes(node, source, problems);
             }
         }
         Value::Map(entries) => {
             for (key, node) in entries {
                 check_scalar(&key.text, key.span, source, true, problems);
-                check_node(node, source, problems);
+                check_escapes(node, source, problems);
             }
         }
         Value::Refused => {}

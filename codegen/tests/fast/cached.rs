@@ -41,6 +41,16 @@ impl Numbers {
     }
 }
 
+/// A memory that cannot be right.
+fn damaged(kept: &str, numbers: &mut Numbers) -> String {
+    match numbers.below(3) {
+        0 => "errbook 1\nzz\n".to_owned(),
+        // What was said points to what is not there.
+        1 => kept.replace("[[0,", "[[7,").replace("[[1,", "[[7,"),
+        _ => kept.replacen('{', "[", 1),
+    }
+}
+
 /// Changes something that outputs are made from, or an output.
 fn change(folder: &Path, numbers: &mut Numbers) -> &'static str {
     let out = folder.join("generated");
@@ -105,13 +115,7 @@ fn change(folder: &Path, numbers: &mut Numbers) -> &'static str {
         6 => {
             let path = folder.join(".errbook-cache/generate");
             let kept = fs::read_to_string(&path).unwrap_or_default();
-            let damaged = match numbers.below(3) {
-                0 => "errbook 1\nzz\n".to_owned(),
-                // What was said points to what is not there.
-                1 => kept.replace("[[0,", "[[7,"),
-                _ => kept.replacen('{', "[", 1),
-            };
-            let _ = fs::write(path, damaged);
+            let _ = fs::write(path, damaged(&kept, numbers));
             "a damaged memory"
         }
         7 => {
