@@ -112,6 +112,8 @@ fn a_name_is_one_line() {
         ("order_gone", "\"a\\nb\"", "3:5", "a line break in a name"),
         ("order_gone", "\"a\\tb\"", "3:5", "a tab in a name"),
         ("status", "\"sta\\ntus\"", "3:21", "a line break in a name"),
+        // In braces, nothing marks a key of several lines.
+        ("status", "\"sta\n\n    tus\"", "3:17", "a line break in a name"),
         ("section", "? |\n  section\n  again\n", "2:3", "a line break in a name"),
         ("Orders", "\"Orders\\n::error::x\"", "1:10", "a line break in a value of one line"),
         ("Orders", "|\n  Orders\n  again", "2:3", "a line break in a value of one line"),
