@@ -24,7 +24,7 @@ pub(crate) use html::{Html, escape as escape_html};
 pub(crate) use markdown::{At, Markdown, anchor};
 pub(crate) use notation::{COMMONMARK, JSDOC, PAGES, RUSTDOC};
 pub use terminal::Terminal;
-pub(crate) use wrap::{fill, wrap};
+pub(crate) use wrap::{fill, wrap, wrap_into};
 
 /// Where links lead, and how the places are marked that they lead to. By default they lead nowhere.
 pub(crate) trait Links {

@@ -5,7 +5,13 @@ use super::characters::{FIXED_SPACE, leading};
 /// Breaks the paragraphs and items of a Markdown text into lines; blocks of code and tables stay as
 /// they are. No line begins with a word that would be markup there.
 pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = String::with_capacity(markdown.len() + markdown.len() / 8);
+    wrap_into(&mut lines, markdown, width);
+    lines.lines().map(str::to_owned).collect()
+}
+
+/// Adds the lines of [`wrap`], each with its end.
+pub(crate) fn wrap_into(out: &mut String, markdown: &str, width: usize) {
     let mut fence: Option<&str> = None;
     for line in markdown.trim_end().lines() {
         let (indent, inner) = line.split_at(line.len() - line.trim_start_matches(' ').len());
@@ -15,23 +21,47 @@ pub(crate) fn wrap(markdown: &str, width: usize) -> Vec<String> {
             fence = if fence.is_some() { None } else { Some(&inner[..backticks]) };
         }
         if is_fence || fence.is_some() || line.starts_with('|') {
-            lines.push(line.replace(FIXED_SPACE, " "));
+            spaced(out, line);
+        } else {
+            filled(out, indent, inner, width);
+        }
+        out.push('\n');
+    }
+}
+
+/// Adds a paragraph or an item as lines, without the end of the last one.
+fn filled(out: &mut String, indent: &str, inner: &str, width: usize) {
+    let marks = marks(inner);
+    let (mark, words) = inner.split_at(marks);
+    let width = width.saturating_sub(indent.len() + marks).max(20);
+    let mut length = 0;
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
+        let count = if word.is_ascii() { word.len() } else { word.chars().count() };
+        if length > 0 && length + 1 + count <= width {
+            out.push(' ');
+            spaced(out, word);
+            length += 1 + count;
             continue;
         }
-        let marks = marks(inner);
-        let (mark, words) = inner.split_at(marks);
-        let first = format!("{indent}{mark}");
-        let next = format!("{indent}{:marks$}", "");
-        let filled = fill(words, width.saturating_sub(first.len()).max(20));
-        if filled.is_empty() {
-            lines.push(String::new());
+        if length == 0 {
+            out.push_str(indent);
+            spaced(out, mark);
+        } else {
+            out.push('\n');
+            out.push_str(indent);
+            out.extend(std::iter::repeat_n(' ', marks));
         }
-        for (index, line) in filled.into_iter().enumerate() {
-            let own = if index == 0 { &first } else { &next };
-            lines.push(format!("{own}{}", guarded(&line)).replace(FIXED_SPACE, " "));
-        }
+        guarded(out, word);
+        length = count;
     }
-    lines
+}
+
+/// Adds a text with ordinary spaces.
+fn spaced(out: &mut String, text: &str) {
+    for (at, part) in text.split(FIXED_SPACE).enumerate() {
+        out.push_str(if at > 0 { " " } else { "" });
+        out.push_str(part);
+    }
 }
 
 /// The length of the marks of items at the start of a line.
@@ -78,12 +108,14 @@ pub(crate) fn fill(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The line with a backslash before what would open a list, a heading, a quotation or a rule.
-fn guarded(line: &str) -> String {
-    match leading(line) {
-        Some(at) => format!("{}\\{}", &line[..at], &line[at..]),
-        None => line.to_owned(),
-    }
+/// Adds the first word of a line, with a backslash before what would open a list, a heading, a quotation
+/// or a rule.
+fn guarded(out: &mut String, word: &str) {
+    let at = leading(word);
+    let (before, behind) = word.split_at(at.unwrap_or_default());
+    spaced(out, before);
+    out.push_str(if at.is_some() { "\\" } else { "" });
+    spaced(out, behind);
 }
 
 #[cfg(test)]

@@ -3,44 +3,47 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::{argument, shown_text};
+use super::layout::{Expr, list};
+use super::message::{argument, names, shown_text};
 use super::named::{NamedCatalog, NamedCode};
+use super::source::Arms;
 use crate::model::Slot;
 
-/// The function that lists what the message of an error shows; none if no body has it.
-pub(super) fn listed(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+/// The function that lists what the message of an error shows, with its arms; none if no body has it.
+pub(super) fn listed(api: &NamedCatalog<'_>) -> Option<(TokenStream, Arms)> {
     if !api.catalog.envelope.shape.has(Slot::Arguments) {
         return None;
     }
-    let arms: Vec<TokenStream> = api.codes.iter().filter_map(of_code).collect();
-    (!arms.is_empty()).then(|| {
-        quote! {
+    let mut arms = Arms::new("codes_with_arguments", 12);
+    api.codes.iter().for_each(|code| of_code(&mut arms, code));
+    arms.quoted().map(|quoted| {
+        let function = quote! {
             fn listed(
                 code: ErrorCode,
                 details: Option<&Details>,
                 arguments: &[String],
             ) -> Vec<String> {
                 match (code, details, arguments) {
-                    #(#arms)*
+                    #quoted
                     _ => Vec::new(),
                 }
             }
-        }
+        };
+        (function, arms)
     })
 }
 
-/// The arm for a code whose message shows something of the occurrence.
-fn of_code(code: &NamedCode<'_>) -> Option<TokenStream> {
+/// Writes the arm for a code whose message shows something of the occurrence.
+fn of_code(arms: &mut Arms, code: &NamedCode<'_>) {
     let mut binds = false;
     let fields = || code.details.iter().flat_map(|details| &details.fields);
-    let texts: Vec<TokenStream> = code
+    let texts: Vec<Expr> = code
         .code
         .arguments()
         .filter_map(|detail| {
             let own = code.arguments.iter().position(|of| of.detail.name == detail.name);
             if let Some(index) = own {
-                let name = argument(index);
-                return Some(quote! { #name.clone() });
+                return Some(format!("{}.clone()", argument(index)).into());
             }
             let field = fields().find(|field| field.detail.name == detail.name)?;
             let (text, needs) = shown_text(field);
@@ -48,11 +51,15 @@ fn of_code(code: &NamedCode<'_>) -> Option<TokenStream> {
             Some(text)
         })
         .collect();
+    if texts.is_empty() {
+        return;
+    }
     let variant = &code.variant;
-    let details = if binds { quote!(Some(Details::#variant(details))) } else { quote!(_) };
-    let names = (0..code.arguments.len()).map(argument);
-    let arguments = if code.arguments.is_empty() { quote!(_) } else { quote!([#(#names),*]) };
-    (!texts.is_empty()).then(|| {
-        quote! { (ErrorCode::#variant, #details, #arguments) => Vec::from([#(#texts),*]), }
-    })
+    let details = if binds { format!("Some(Details::{variant}(details))") } else { "_".to_owned() };
+    let arguments = match code.arguments.len() {
+        0 => "_".to_owned(),
+        several => names(several),
+    };
+    let pattern = format!("(ErrorCode::{variant}, {details}, {arguments})");
+    arms.add(pattern, &list("Vec::from([", texts, "])"));
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use serde_json::Value as Json;
 
 use super::ident::{Taken, raw};
@@ -205,7 +205,11 @@ impl<'a> Body<'a> {
 impl Leaf<'_> {
     /// The type of its value.
     pub(super) fn rust_type(&self) -> TokenStream {
-        if self.any { quote!(shared::Value) } else { types::kind(&self.ty.kind) }
+        if self.any {
+            quote!(shared::Value)
+        } else {
+            types::kind(&self.ty.kind).into_token_stream()
+        }
     }
 
     /// The name of the method that fills in the leaf, distinct from the methods of every error.

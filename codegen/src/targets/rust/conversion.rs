@@ -1,5 +1,7 @@
 //! Conversion of an error to the body of a response.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -7,19 +9,25 @@ use super::body::{Field, Leaf, Part};
 use super::field;
 use super::filled::long;
 use super::ident::raw;
+use super::layout::{Expr, chain, line, list};
+use super::literal::string;
 use super::named::{self, NamedCatalog};
-use super::source;
+use super::source::{self, Arms};
 use super::types::{self, Fit};
-use super::word::Ident;
+use super::word::{Ident, Snippet};
 use crate::model::{Kind, PathStep, Slot};
 use crate::targets::rust::missing::Missing;
 
 /// `From<&ApiError> for Envelope`, and the function that makes the part of one error if a response can
-/// have several.
-pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
-    let body = function(api, &value(api, &Part::Struct(0), Errors::All));
+/// have several, with their arms.
+pub(super) fn conversion(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
+    let mut arms = Vec::new();
+    let value_of_all = value(api, &Part::Struct(0), Errors::All);
+    let body = function(api, &value_of_all, Arms::new("codes_with_details", 12), &mut arms);
     let element = api.body.element().map(|part| {
-        let function = function(api, &value(api, part, Errors::One));
+        let value = value(api, part, Errors::One);
+        let own = Arms::new("codes_with_details_of_one", 8);
+        let function = function(api, &value, own, &mut arms);
         let ty = part_type(api, part);
         let Function { attributes, statements } = function;
         quote! {
@@ -31,7 +39,7 @@ pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
         }
     });
     let Function { attributes, statements } = body;
-    quote! {
+    let conversion = quote! {
         impl From<&ApiError> for Envelope {
             #attributes
             fn from(error: &ApiError) -> Envelope {
@@ -40,7 +48,8 @@ pub(super) fn conversion(api: &NamedCatalog<'_>) -> TokenStream {
         }
 
         #element
-    }
+    };
+    (conversion, arms)
 }
 
 /// Which errors of a response an expression is about.
@@ -57,27 +66,37 @@ struct Function {
 }
 
 /// The function with this value: it first puts the details into the members, if the value has any.
-fn function(api: &NamedCatalog<'_>, value: &TokenStream) -> Function {
+fn function(
+    api: &NamedCatalog<'_>,
+    value: &TokenStream,
+    mut arms: Arms,
+    all_arms: &mut Vec<Arms>,
+) -> Function {
     if !source::names(value, "members") {
         return Function { attributes: TokenStream::new(), statements: value.clone() };
     }
-    let placed = placements(api);
+    let placed = placements(api, arms.indent + 4);
     let otherwise = otherwise(api);
     let mutable = (!placed.is_empty() || otherwise.is_some()).then(|| quote!(mut));
     let placing = match &placed[..] {
         [] => TokenStream::new(),
-        [(variant, statements)] => quote! {
-            if let Some(Details::#variant(details)) = error.details() {
-                #statements
+        [(variant, statements)] => {
+            let statements = Snippet::new(statements);
+            quote! {
+                if let Some(Details::#variant(details)) = error.details() {
+                    #statements
+                }
             }
-        },
+        }
         placed => {
-            let arms = placed.iter().map(|(variant, statements)| {
-                quote! { Some(Details::#variant(details)) => { #statements } }
-            });
+            for (variant, statements) in placed {
+                arms.block(format!("Some(Details::{variant}(details))"), statements);
+            }
+            let quoted = arms.quoted();
+            all_arms.push(arms);
             quote! {
                 match error.details() {
-                    #(#arms)*
+                    #quoted
                     _ => {}
                 }
             }
@@ -114,90 +133,88 @@ fn otherwise(api: &NamedCatalog<'_>) -> Option<TokenStream> {
 }
 
 /// For each code whose details are sent in the body: the statements that put them there.
-fn placements<'p>(api: &'p NamedCatalog<'_>) -> Vec<(&'p Ident, TokenStream)> {
+fn placements<'p>(api: &'p NamedCatalog<'_>, indent: usize) -> Vec<(&'p Ident, String)> {
     let statements = api.detailed().map(|(code, details)| {
-        let statements = details.fields.iter().filter_map(|field| place(api, field)).collect();
+        let mut statements = String::new();
+        details.fields.iter().for_each(|field| place(api, field, indent, &mut statements));
         (&code.variant, statements)
     });
-    statements.filter(|(_, statements): &(_, TokenStream)| !statements.is_empty()).collect()
+    statements.filter(|(_, statements)| !statements.is_empty()).collect()
 }
 
-/// Puts a detail into its member.
-fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>) -> Option<TokenStream> {
-    let (leaf, below) = api.body.leaf(field.detail)?;
+/// Writes the statement that puts a detail into its member.
+fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>, indent: usize, text: &mut String) {
+    let Some((leaf, below)) = api.body.leaf(field.detail) else { return };
     let (member, name) = (&leaf.name, &field.name);
     let kind = &field.detail.ty.kind;
     let copied = types::is_copy(kind);
-    let value = if copied { quote!(details.#name) } else { quote!(details.#name.clone()) };
-    if matches!(leaf.ty.kind, Kind::Map(_)) && !below.is_empty() && !leaf.any {
-        // The value has the type of the map's values, or is a value of an enumeration among texts.
-        let text = kind.named().is_some();
-        let copy = if text { quote!(value.to_string()) } else { quote!(value.clone()) };
-        let value = if text { quote!(details.#name.to_string()) } else { value };
-        return Some(if field.detail.optional {
-            let put = put(leaf, below, &copy);
-            quote! { if let Some(value) = &details.#name { #put } }
-        } else {
-            put(leaf, below, &value)
-        });
-    }
+    let value = if copied { format!("details.{name}") } else { format!("details.{name}.clone()") };
     if !below.is_empty() {
-        return Some(if !field.detail.optional {
-            put(leaf, below, &quote!(#value.into()))
-        } else if copied {
-            let put = put(leaf, below, &quote!(value.into()));
-            quote! { if let Some(value) = details.#name { #put } }
-        } else {
-            let put = put(leaf, below, &quote!(value.clone().into()));
-            quote! { if let Some(value) = &details.#name { #put } }
-        });
+        // In a map, the value has the type of the map's values, or is a value of an enumeration among
+        // texts.
+        let in_map = matches!(leaf.ty.kind, Kind::Map(_)) && !leaf.any;
+        let (of_value, of_detail) = match (in_map, kind.named()) {
+            (true, Some(_)) => ("value.to_string()", format!("details.{name}.to_string()")),
+            (true, None) => ("value.clone()", value),
+            (false, _) if copied => ("value.into()", format!("{value}.into()")),
+            (false, _) => ("value.clone().into()", format!("{value}.into()")),
+        };
+        if !field.detail.optional {
+            return line(text, indent, &put(leaf, below, &of_detail), ";");
+        }
+        let reference = if copied && !in_map { "" } else { "&" };
+        let _ = writeln!(text, "{:indent$}if let Some(value) = {reference}details.{name} {{", "");
+        line(text, indent + 4, &put(leaf, below, of_value), ";");
+        let _ = writeln!(text, "{:indent$}}}", "");
+        return;
     }
     let fit = types::fit(kind, &leaf.ty.kind).filter(|_| !leaf.any);
+    if let (Some(Fit::Same), true, false) = (fit, field.is_option(), copied) {
+        let clone = list("clone_from(", [format!("&details.{name}")], ")");
+        return line(text, indent, &chain("members", [member.to_string().into(), clone]), ";");
+    }
+    let objects = "iter().map(shared::support::object).collect()";
     let value = match (fit, field.is_option()) {
-        (Some(Fit::Same), true) if copied => value,
-        (Some(Fit::Same), true) => {
-            return Some(quote! { members.#member.clone_from(&details.#name); });
+        (Some(Fit::Same), true) => value,
+        (Some(Fit::Same), false) => format!("Some({value})"),
+        (Some(Fit::Text), true) => format!("details.{name}.as_ref().map(ToString::to_string)"),
+        (Some(Fit::Text), false) => format!("Some(details.{name}.to_string())"),
+        (Some(Fit::Object), true) => {
+            format!("details.{name}.as_ref().map(shared::support::object)")
         }
-        (Some(Fit::Same), false) => quote!(Some(#value)),
-        (Some(Fit::Text), true) => quote!(details.#name.as_ref().map(ToString::to_string)),
-        (Some(Fit::Text), false) => quote!(Some(details.#name.to_string())),
-        (Some(Fit::Object), true) => quote!(details.#name.as_ref().map(shared::support::object)),
-        (Some(Fit::Object), false) => quote!(Some(shared::support::object(&details.#name))),
+        (Some(Fit::Object), false) => format!("Some(shared::support::object(&details.{name}))"),
         (Some(Fit::Objects), true) => {
-            let objects = quote!(values.iter().map(shared::support::object).collect());
-            quote!(details.#name.as_ref().map(|values| #objects))
+            format!("details.{name}.as_ref().map(|values| values.{objects})")
         }
-        (Some(Fit::Objects), false) => {
-            quote!(Some(details.#name.iter().map(shared::support::object).collect()))
-        }
-        (None, true) => quote!(#value.map(Into::into)),
-        (None, false) => quote!(Some(#value.into())),
+        (Some(Fit::Objects), false) => format!("Some(details.{name}.{objects})"),
+        (None, true) => format!("{value}.map(Into::into)"),
+        (None, false) => format!("Some({value}.into())"),
     };
-    Some(quote! { members.#member = #value; })
+    line(text, indent, &format!("members.{member} = {value}").into(), ";");
 }
 
-/// Puts a value at a path within a member.
-fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &TokenStream) -> TokenStream {
-    let member = &leaf.name;
+/// The expression that puts a value at a path within a member.
+fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &str) -> Expr {
+    let member = || [Expr::from(leaf.name.to_string()), "get_or_insert_default()".into()];
+    let target = |calls: Vec<Expr>| chain("members", member().into_iter().chain(calls));
+    let owned = |name: &str| format!("{}.to_owned()", string(name));
     if let ([PathStep::Member(name)], false) = (below, leaf.any) {
-        return quote! {
-            members.#member.get_or_insert_default().insert(#name.to_owned(), #value);
-        };
+        return target(vec![list("insert(", [owned(name), value.to_owned()], ")")]);
     }
     let (target, rest) = match below {
-        [PathStep::Member(name), rest @ ..] if !leaf.any => (
-            quote! {
-                members.#member.get_or_insert_default().entry(#name.to_owned()).or_default()
-            },
-            rest,
-        ),
-        rest => (quote!(members.#member.get_or_insert_default()), rest),
+        [PathStep::Member(name), rest @ ..] if !leaf.any => {
+            (target(vec![list("entry(", [owned(name)], ")"), "or_default()".into()]), rest)
+        }
+        rest => (target(Vec::new()), rest),
     };
     let steps = rest.iter().map(|step| match step {
-        PathStep::Member(name) => quote!(shared::support::Step::Member(#name)),
-        PathStep::Each => quote!(shared::support::Step::First),
+        PathStep::Member(name) => {
+            format!("shared::support::Step::Member({})", string(name))
+        }
+        PathStep::Each => "shared::support::Step::First".to_owned(),
     });
-    quote! { shared::support::put(#target, &[#(#steps),*], #value); }
+    let arguments = [target, list("&[", steps, "]"), value.into()];
+    list("shared::support::put(", arguments, ")")
 }
 
 /// The expression that creates a part of the body.

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::word::Ident;
+use super::word::{Ident, Snippet};
 
 /// The `Debug` of a type, given its fields and whether each is sensitive: derived, or implemented if
 /// a field must not show. The first goes before the other derived traits.
-pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, TokenStream) {
+pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (Snippet, TokenStream) {
     if fields.iter().all(|(_, sensitive)| !sensitive) {
-        return (quote!(Debug,), TokenStream::new());
+        return (Snippet::new("Debug, "), TokenStream::new());
     }
     let title = name.to_string();
     let fields = fields.iter().map(|(name, sensitive)| {
@@ -27,5 +27,5 @@ pub(super) fn debug(name: &Ident, fields: &[(&Ident, bool)]) -> (TokenStream, To
             }
         }
     };
-    (TokenStream::new(), implementation)
+    (Snippet::new(""), implementation)
 }

@@ -1,13 +1,16 @@
 //! The types of details: one for each code that has any.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::debug::debug;
 use super::doc::{self, Doc};
-use super::filled::many;
+use super::filled::{TOO_MANY, too_many};
+use super::layout::{Expr, line, list};
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
-use super::source::{self, Source};
+use super::source::Source;
 use super::word::Ident;
 use super::{former, types};
 use crate::model::{Detail, Place, display_path};
@@ -17,57 +20,77 @@ use crate::targets::RenderError;
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let mut source =
         Source::new(&Doc::of(&format!("The details of error codes of the {}.", api.title())));
-    let types = api.detailed().map(|(code, details)| type_of(code, details));
-    let types: Vec<TokenStream> = types.collect();
-    source.items(source::import_shared(&types))?;
-    source.each(types)?;
+    let mut fields = api.detailed().flat_map(|(_, details)| &details.fields);
+    if fields.any(names_shared) {
+        source.items(quote! { use super::shared; })?;
+    }
+    for (code, details) in api.detailed() {
+        type_of(code, details, &mut source)?;
+    }
     Ok(source.finish())
 }
 
-fn type_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
+/// Whether the struct with a detail names the module `shared`.
+pub(super) fn names_shared(field: &Field<'_>) -> bool {
+    field.detail.sensitive || field.filled().ty().to_string().contains("shared::")
+}
+
+fn type_of(
+    code: &NamedCode<'_>,
+    details: &NamedDetails<'_>,
+    source: &mut Source,
+) -> Result<(), RenderError> {
     let name = &details.name;
     let about = format!(
         "The details of [`{}`](super::ErrorCode::{}).",
         code.code.name.replace('`', ""),
         code.variant
     );
-    let about = Doc::of(&about).attributes();
-    let fields = details.fields.iter().map(|field| {
-        let comment = comment(field.detail).attributes();
-        let (name, ty) = (&field.name, field.filled().ty());
-        quote! { #comment pub #name: #ty }
-    });
-    let sensitive: Vec<(&Ident, bool)> =
-        details.fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
-    let default = required(details).next().is_none().then(|| quote!(, Default));
-    let (derived, debug) = debug(name, &sensitive);
-    let parameters = parameters(required(details));
-    let many = many(required(details).count());
-    let values = details.fields.iter().map(|field| field.filled().value());
-    let setters = details.fields.iter().filter(|field| field.detail.optional);
-    let setters = setters.map(|field| field.filled().setter());
-    let former = former::types(code, name);
-    quote! {
-        #about
-        #[derive(#derived Clone, PartialEq #default)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields),* }
+    let default = if required(details).next().is_none() { ", Default" } else { "" };
+    let fields: Vec<_> = details.fields.iter().collect();
+    let attributes = format!("Clone, PartialEq{default})]\n#[non_exhaustive]");
+    let debug = structure(name, &Doc::of(&about), &attributes, &fields, source);
 
-        impl #name {
-            /// Creates the details from the required ones.
-            #many
-            #[must_use]
-            pub fn new(#parameters) -> #name {
-                #name { #(#values),* }
-            }
-
-            #(#setters)*
-        }
-
-        #debug
-
-        #former
+    let text = source.start();
+    let _ = write!(text, "impl {name} {{\n    /// Creates the details from the required ones.\n");
+    if too_many(required(details).count()) {
+        let _ = writeln!(text, "    {TOO_MANY}");
     }
+    text.push_str("    #[must_use]\n");
+    let signature = list("pub fn new(", parameters(required(details)), format!(") -> {name}"));
+    line(text, 4, &signature, " {");
+    let values = details.fields.iter().map(|field| field.filled().value().to_string().into());
+    line(text, 8, &Expr::Struct(name.to_string(), values.collect()), "");
+    text.push_str("    }\n");
+    for field in details.fields.iter().filter(|field| field.detail.optional) {
+        let _ = write!(text, "\n{}", field.filled().setter());
+    }
+    text.push_str("}\n");
+    source.items(debug)?;
+    source.items(former::types(code, name))
+}
+
+/// Writes a struct with details, and returns what implements `Debug` if that is not derived.
+pub(super) fn structure(
+    name: &Ident,
+    about: &Doc,
+    attributes: &str,
+    fields: &[&Field<'_>],
+    source: &mut Source,
+) -> TokenStream {
+    let shown: Vec<(&Ident, bool)> =
+        fields.iter().map(|field| (&field.name, field.detail.sensitive)).collect();
+    let (derived, debug) = debug(name, &shown);
+    let text = source.start();
+    about.write(text, 0, "///");
+    let _ = write!(text, "#[derive({derived}{attributes}\npub struct {name} {{\n");
+    for (at, field) in fields.iter().enumerate() {
+        text.push_str(if at > 0 { "\n" } else { "" });
+        comment(field.detail).write(text, 4, "///");
+        let _ = writeln!(text, "    pub {}: {},", field.name, field.filled().ty());
+    }
+    text.push_str("}\n");
+    debug
 }
 
 /// The comment of a detail: what it is, its format, and where it is sent.
@@ -101,9 +124,10 @@ pub(super) fn comment(detail: &Detail) -> Doc {
 }
 
 /// The parameters of a constructor that takes these details.
-pub(super) fn parameters<'f, 'a: 'f>(fields: impl Iterator<Item = &'f Field<'a>>) -> TokenStream {
-    let parameters = fields.map(|field| field.filled().parameter());
-    quote! { #(#parameters),* }
+pub(super) fn parameters<'f, 'a: 'f>(
+    fields: impl Iterator<Item = &'f Field<'a>>,
+) -> impl Iterator<Item = String> {
+    fields.map(|field| field.filled().parameter().to_string())
 }
 
 /// The required details.

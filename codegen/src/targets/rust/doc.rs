@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::dialect::{At, FIXED_SPACE, Markdown, NoPages, RUSTDOC, wrap};
+use crate::dialect::{At, FIXED_SPACE, Markdown, NoPages, RUSTDOC, wrap_into};
 use crate::reference::Piece;
 use crate::text::Text;
 
@@ -14,9 +14,9 @@ const WIDTH: usize = 91;
 /// hidden.
 pub(super) const NEXT_LINE: char = '\u{1e}';
 
-/// The lines of a doc comment.
+/// The lines of a doc comment, each with its end.
 #[derive(Debug, Default)]
-pub(super) struct Doc(Vec<String>);
+pub(super) struct Doc(String);
 
 impl Doc {
     /// A comment that starts with a paragraph of Markdown.
@@ -26,20 +26,25 @@ impl Doc {
         doc
     }
 
-    /// Adds a paragraph of Markdown, wrapped.
+    /// Adds paragraphs of Markdown, wrapped.
     pub(super) fn markdown(&mut self, markdown: &str) -> &mut Doc {
-        self.lines(markdown)
+        self.break_off();
+        wrap_into(&mut self.0, markdown, WIDTH);
+        self
     }
 
     /// Adds the paragraphs of a text.
     pub(super) fn text(&mut self, text: &Text) -> &mut Doc {
-        self.lines(&DIALECT.string(&[Piece::Text(text.source())], At::Block))
+        self.markdown(&DIALECT.string(&[Piece::Text(text.source())], At::Block))
     }
 
     /// Adds lines as they are.
     pub(super) fn verbatim<'a>(&mut self, lines: impl IntoIterator<Item = &'a str>) -> &mut Doc {
         self.break_off();
-        self.0.extend(lines.into_iter().map(str::to_owned));
+        for line in lines {
+            self.0.push_str(line);
+            self.0.push('\n');
+        }
         self
     }
 
@@ -49,8 +54,8 @@ impl Doc {
         if self.0.is_empty() {
             return TokenStream::new();
         }
-        let mut text = String::with_capacity(self.0.iter().map(|line| line.len() + 2).sum());
-        for (at, line) in self.0.iter().enumerate() {
+        let mut text = String::with_capacity(self.0.len() + self.0.len() / 40);
+        for (at, line) in self.0.lines().enumerate() {
             if at > 0 {
                 text.push(NEXT_LINE);
             }
@@ -62,23 +67,23 @@ impl Doc {
         quote! { #[doc = #text] }
     }
 
-    /// The lines of the comment, each after this marker.
-    pub(super) fn after(&self, marker: &str) -> impl Iterator<Item = String> {
-        let line = move |line: &String| format!("{marker} {line}").trim_end().to_owned();
-        self.0.iter().map(line)
+    /// Writes the lines of the comment, each after an indentation and this marker.
+    pub(super) fn write(&self, out: &mut String, indent: usize, marker: &str) {
+        for line in self.0.lines() {
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(marker);
+            if !line.trim_end().is_empty() {
+                out.push(' ');
+                out.push_str(line.trim_end());
+            }
+            out.push('\n');
+        }
     }
 
     fn break_off(&mut self) {
         if !self.0.is_empty() {
-            self.0.push(String::new());
+            self.0.push('\n');
         }
-    }
-
-    /// Adds the lines of Markdown that is written whole.
-    pub(super) fn lines(&mut self, markdown: &str) -> &mut Doc {
-        self.break_off();
-        self.0.extend(wrap(markdown, WIDTH));
-        self
     }
 }
 
@@ -114,7 +119,9 @@ mod tests {
     fn lines_wrap_and_say_what_the_text_says() {
         let long = "word ".repeat(18) + "`some code that stays` - and more";
         let lines = |text: &str| -> Vec<String> {
-            Doc::default().text(&Text::new(text)).after("//!").collect()
+            let mut out = String::new();
+            Doc::default().text(&Text::new(text)).write(&mut out, 0, "//!");
+            out.lines().map(str::to_owned).collect()
         };
         assert_eq!(lines(&long)[1], "//! `some code that stays` - and more");
         assert_eq!(lines("# no\n\n1. heading"), ["//! \\# no", "//!", "//! 1\\. heading"]);

@@ -6,9 +6,10 @@ use quote::quote;
 use super::doc::{self, Doc};
 use super::field::{NamedField, ValueType};
 use super::ident::raw;
+use super::literal::{number, string};
 use super::methods;
 use super::named::{Enums, NamedCatalog, NamedCode};
-use super::source::{Source, number, string};
+use super::source::Source;
 use super::word::Ident;
 use crate::model::{Catalog, Code, CodeId, EnumValue, Text};
 use crate::reference::{Entries, Output, deprecation};
@@ -195,9 +196,9 @@ fn entry(entries: &Entries<'_>, id: CodeId, code: &NamedCode<'_>) -> Doc {
     let mut text = format!("{}: ", doc::code(&code.code.name));
     doc::DIALECT.entry(&mut text, &entries.entry(id, Output::Rustdoc));
     let mut doc = Doc::default();
-    doc.lines(&text);
+    doc.markdown(&text);
     if let Some(details) = &code.details {
-        doc.lines(&format!("**Details:** `details::{}`", details.name));
+        doc.markdown(&format!("**Details:** `details::{}`", details.name));
     }
     doc
 }

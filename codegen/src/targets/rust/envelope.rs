@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Value as Json;
 
@@ -26,19 +26,24 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let structs = api.body.structs.iter().enumerate();
     let structs = structs.map(|(place, object)| type_of(api, place, object));
     let content_type = content_type(api);
-    let conversion = (!api.codes.is_empty()).then(|| {
+    let conversion = (!api.codes.is_empty()).then(|| conversion::conversion(api));
+    let (conversion, arms) = conversion.unzip();
+    let conversion = conversion.map(|conversion| {
         let members = members::members(api);
         let required = members::required(api);
-        let conversion = conversion::conversion(api);
         quote! { #members #required #conversion }
     });
+    let arms = arms.unwrap_or_default();
     let constants = constants(api)?;
     let items = quote! { #(#structs)* #content_type #conversion #constants };
     source.items(source::import_shared(std::slice::from_ref(&items)))?;
-    let own = source::used(&items, &["AnyCategory", "AnyCode", "ApiError", "Details"]);
+    let mut own = source::used(&items, &["AnyCategory", "AnyCode", "ApiError", "Details"]);
+    if !arms.is_empty() && !own.iter().any(|name| name == "Details") {
+        own.push(Ident::new("Details", Span::call_site()));
+    }
     source
         .items((!own.is_empty()).then(|| quote! { use super::{#(#own),*}; }).into_token_stream())?;
-    source.items(items)?;
+    source.items_with(items, &arms)?;
     Ok(source.finish())
 }
 

@@ -1,22 +1,23 @@
 //! The error that a service sends.
 
+use std::fmt::Write;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::arguments::listed;
+use super::constructors::with_arguments;
 use super::doc::{self, Doc};
-use super::enums::deprecated;
-use super::filled::many;
+use super::filled::{TOO_MANY, too_many};
 use super::languages::languages;
-use super::message::{message, text};
-use super::named::{NamedCatalog, NamedCode, NamedDetails};
-use super::source::Source;
-use super::{details, former, types};
-use crate::model::{CodeType, Place};
-use crate::reference::text as text_of;
-use crate::status::with_reason;
+use super::layout::{any_of, chain, line, list};
+use super::message::message;
+use super::named::{Enums, NamedCatalog, NamedCode, NamedDetails};
+use super::source::{Arms, Source};
+use super::word::Snippet;
+use super::{constructors, details, types};
+use crate::model::CodeType;
 use crate::targets::RenderError;
-use crate::words::series;
 
 /// The module `error` of a catalog.
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
@@ -30,12 +31,13 @@ pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
         use super::{#types Envelope, ErrorCode, #marker, table};
     })?;
     source.items(type_of(api))?;
-    source.items(catalog(api))?;
-    source.items(details_enum(api))?;
-    constructors(api, &mut source)?;
+    let (catalog, arms) = catalog(api);
+    source.items_with(catalog, &arms)?;
+    details_enum(api, &mut source)?;
+    constructors::write(api, &mut source)?;
     source.items(setters(api))?;
     for (code, details) in api.detailed() {
-        source.items(conversions(code, details))?;
+        conversions(code, details, &mut source);
     }
     Ok(source.finish())
 }
@@ -55,14 +57,20 @@ fn type_of(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// What the catalog tells the code that all catalogs share.
-fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
+/// What the catalog tells the code that all catalogs share, and the arms of its functions.
+fn catalog(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
     let marker = &api.marker;
     let takes = api.has_details() || api.has_arguments();
-    let from_code = takes.then(|| from_code(api));
-    let message = message(api);
-    let listed = listed(api);
-    let languages = languages(api);
+    let mut all_arms = Vec::new();
+    let mut function = |function: Option<(TokenStream, Arms)>| {
+        let (function, arms) = function?;
+        all_arms.push(arms);
+        Some(function)
+    };
+    let from_code = function(takes.then(|| from_code(api)));
+    let message = function(message(api));
+    let listed = function(listed(api));
+    let languages = function(languages(api));
     let (required, complete) = complete(api);
     let id = &api.catalog.id;
     let redirects = api.has_redirects().then(|| {
@@ -76,7 +84,7 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
             impl shared::generic::Several for #marker {}
         }
     });
-    quote! {
+    let items = quote! {
         impl shared::generic::Catalog for #marker {
             type Code = ErrorCode;
             type Details = Details;
@@ -105,7 +113,8 @@ fn catalog(api: &NamedCatalog<'_>) -> TokenStream {
         #several
 
         #families
-    }
+    };
+    (items, all_arms)
 }
 
 /// What the catalog tells of its families.
@@ -138,146 +147,30 @@ fn complete(api: &NamedCatalog<'_>) -> (TokenStream, TokenStream) {
 }
 
 /// The type of the details of any code.
-fn details_enum(api: &NamedCatalog<'_>) -> TokenStream {
+fn details_enum(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), RenderError> {
     if !api.has_details() {
-        return quote! {
+        return source.items(quote! {
             /// The details of an error: no code has any.
             pub type Details = core::convert::Infallible;
-        };
+        });
     }
-    let variants = api.detailed().map(|(code, details)| {
-        let about = format!("The details of [`{0}`](ErrorCode::{0}).", code.variant);
-        let about = Doc::of(&about).attributes();
-        let (variant, details) = (&code.variant, &details.name);
-        quote! { #about #variant(details::#details) }
-    });
-    let large = api.detailed().any(|(_, details)| details.fields.len() > 4).then(|| {
-        quote! {
-            #[allow(clippy::large_enum_variant, reason = "errors are boxed anyway")]
-        }
-    });
-    let open = api.open();
-    quote! {
-        /// The details of an error, by its code.
-        #large
-        #[derive(Debug, Clone, PartialEq)]
-        #open
-        pub enum Details { #(#variants),* }
+    let mut open = "/// The details of an error, by its code.\n".to_owned();
+    if api.detailed().any(|(_, details)| details.fields.len() > 4) {
+        open.push_str(
+            "#[allow(clippy::large_enum_variant, reason = \"errors are boxed anyway\")]\n",
+        );
     }
-}
-
-/// A constructor for each code.
-fn constructors(api: &NamedCatalog<'_>, source: &mut Source) -> Result<(), RenderError> {
-    let mut block = source.block("/// A constructor for each code.\nimpl ApiError {", "}");
-    for code in &api.codes {
+    open.push_str("#[derive(Debug, Clone, PartialEq)]\n");
+    open.push_str(if api.enums == Enums::Exhaustive { "" } else { "#[non_exhaustive]\n" });
+    let mut block = source.block(&(open + "pub enum Details {"), "}");
+    for (code, details) in api.detailed() {
         block.space();
-        block.doc(&constructor_comment(code));
-        if let Some(attribute) = deprecated(api.catalog, code.code) {
-            block.line(attribute);
-        }
-        let name = &code.constructor;
-        if code.required.is_empty() && code.details.is_none() {
-            let variant = &code.variant;
-            let body = format!("Self::new(ErrorCode::{variant}, None)");
-            block.function(&format!("pub fn {name}() -> Self"), &body);
-            for former in former::constructors(code) {
-                block.space();
-                block.methods(&former)?;
-            }
-            continue;
-        }
-        let parameters = details::parameters(code.required.iter());
-        let many = many(code.required.len());
-        let error = constructed(code);
-        block.methods(&quote! {
-            #many
-            pub fn #name(#parameters) -> ApiError {
-                #error
-            }
-        })?;
-        for former in former::constructors(code) {
-            block.space();
-            block.methods(&former)?;
-        }
+        block.doc(&Doc::of(&format!("The details of [`{0}`](ErrorCode::{0}).", code.variant)));
+        let details = [format!("details::{}", details.name)];
+        block.code(&list(format!("{}(", code.variant), details, ")"), ",");
     }
     block.close();
     Ok(())
-}
-
-/// The expression of an error with the parameters of its constructor.
-fn constructed(code: &NamedCode<'_>) -> TokenStream {
-    let Some(details) = &code.details else {
-        let (variant, texts) = (&code.variant, code.arguments.iter().map(text));
-        return quote! {
-            ApiError::new(ErrorCode::#variant, None).with_arguments(Vec::from([#(#texts),*]))
-        };
-    };
-    let ty = &details.name;
-    let required = details::required(details).map(|field| &field.name);
-    let details = quote!(details::#ty::new(#(#required),*));
-    if code.arguments.is_empty() {
-        return quote! { #details.into() };
-    }
-    let arguments = code.arguments.iter().map(|field| &field.name);
-    quote! { #details.into_error(#(#arguments),*) }
-}
-
-/// What a constructor's error says, and how it is sent.
-fn constructor_comment(code: &NamedCode<'_>) -> Doc {
-    let summary = code.code.summary();
-    let mut doc = Doc::of(&doc::words(summary.lines().next().unwrap_or_default()));
-    let statuses: Vec<String> = code.code.status.iter().map(|it| with_reason(*it)).collect();
-    let status = match &statuses[..] {
-        [] => "no documented status".to_owned(),
-        several => format!("status {}", series(several, "or")),
-    };
-    doc.markdown(&format!("The error of [`ErrorCode::{}`], with {status}.", code.variant));
-    if let Some(message) = code.code.message.as_ref().filter(|it| it.source != summary) {
-        doc.markdown(&format!("The message is {}.", doc::code(&message.source)));
-    }
-    if let Some(details) = &code.details {
-        doc.markdown(&with_details(code, details));
-    }
-    if code.required.len() > 1 {
-        doc.markdown(&format!(
-            "[`args::{0}`](super::args::{0}) takes these arguments by name.",
-            code.args()
-        ));
-    }
-    let mut shown = Vec::new();
-    for field in &code.arguments {
-        let about = field.detail.description.as_ref();
-        let about =
-            about.map_or_else(String::new, |text| format!(": {}", doc::line(&[text_of(text)])));
-        shown.push(format!("- {}{about}", doc::code(&field.name.to_string())));
-    }
-    if !shown.is_empty() {
-        doc.markdown("In the message only:").markdown(&shown.join("\n"));
-    }
-    doc
-}
-
-/// Which details an error has, which of them are sent in headers, and how to set optional ones.
-fn with_details(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> String {
-    let headers = details.fields.iter().filter_map(|field| match &field.detail.place {
-        Place::Header { name, .. } => Some(doc::code(name)),
-        Place::Body(_) | Place::Message => None,
-    });
-    let mut headers: Vec<String> = headers.collect();
-    headers.dedup();
-    let headers = match &headers[..] {
-        [] => String::new(),
-        [one] => format!(", of which the header {one} has some"),
-        several => format!(", of which the headers {} have some", series(several, "and")),
-    };
-    let name = &details.name;
-    let optional = if details.fields.iter().any(|field| field.detail.optional) {
-        let method = if code.arguments.is_empty() { "" } else { "::into_error" };
-        format!(" To set optional ones, create it from [`details::{name}{method}`].")
-    } else {
-        String::new()
-    };
-    format!("Its details are [`details::{name}`]{headers}.{optional}")
 }
 
 /// Methods that set members of the body that do not depend on the code.
@@ -309,7 +202,7 @@ fn setters(api: &NamedCatalog<'_>) -> TokenStream {
         }
         let comment = comment.attributes();
         let (ty, converts) = if leaf.any {
-            (quote!(impl Into<shared::Value>), true)
+            (Snippet::new("impl Into<shared::Value>"), true)
         } else {
             types::parameter(&leaf.ty.kind)
         };
@@ -332,19 +225,20 @@ fn setters(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// The function that makes the error of any code.
-fn from_code(api: &NamedCatalog<'_>) -> TokenStream {
-    let takes: Vec<_> = api.codes.iter().filter(|code| !code.required.is_empty()).collect();
+/// The function that makes the error of any code, with its arms.
+fn from_code(api: &NamedCatalog<'_>) -> (TokenStream, Arms) {
+    let takes = api.codes.iter().filter(|code| !code.required.is_empty());
     let is_bare = |code: &&NamedCode<'_>| code.required.is_empty() && code.details.is_none();
     let mut bare = api.codes.iter().filter(is_bare);
-    let optional = api.detailed().filter(|(code, _)| code.required.is_empty()).map(|(code, _)| {
-        let (variant, constructor) = (&code.variant, &code.constructor);
-        quote! { ErrorCode::#variant => Some(ApiError::#constructor()), }
-    });
-    let takes = (!takes.is_empty()).then(|| {
-        let variants = takes.iter().map(|code| &code.variant);
-        quote! { #(ErrorCode::#variants)|* => None, }
-    });
+    let mut arms = Arms::new("codes_with_details", 12);
+    let takes = takes.map(|code| format!("ErrorCode::{}", code.variant));
+    if takes.clone().next().is_some() {
+        arms.add(any_of(arms.indent, takes), &"None".into());
+    }
+    for (code, _) in api.detailed().filter(|(code, _)| code.required.is_empty()) {
+        let error = list("Some(", [format!("ApiError::{}()", code.constructor)], ")");
+        arms.add(format!("ErrorCode::{}", code.variant), &error);
+    }
     // Clippy rejects a wildcard for a single variant.
     let others = match (bare.next(), bare.next()) {
         (None, _) => None,
@@ -352,46 +246,45 @@ fn from_code(api: &NamedCatalog<'_>) -> TokenStream {
         _ => Some(quote!(_)),
     };
     let others = others.map(|others| quote! { #others => Some(ApiError::new(code, None)), });
-    quote! {
+    let quoted = arms.quoted();
+    let function = quote! {
         fn from_code(code: ErrorCode) -> Option<ApiError> {
-            match code { #takes #(#optional)* #others }
+            match code { #quoted #others }
         }
-    }
+    };
+    (function, arms)
 }
 
 /// The conversions from a code's details.
-fn conversions(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
+fn conversions(code: &NamedCode<'_>, details: &NamedDetails<'_>, source: &mut Source) {
     let (variant, name) = (&code.variant, &details.name);
-    let error = if code.arguments.is_empty() {
-        quote! {
-            impl From<details::#name> for ApiError {
-                fn from(details: details::#name) -> ApiError {
-                    ApiError::new(ErrorCode::#variant, Some(details.into()))
-                }
-            }
-        }
-    } else {
-        let parameters = details::parameters(code.arguments.iter());
-        let texts = code.arguments.iter().map(text);
-        let many = many(code.arguments.len() + 1);
-        quote! {
-            impl details::#name {
-                /// The error with these details and with what only its message shows.
-                #many
-                pub fn into_error(self, #parameters) -> ApiError {
-                    ApiError::new(ErrorCode::#variant, Some(self.into()))
-                        .with_arguments(Vec::from([#(#texts),*]))
-                }
-            }
-        }
+    let from =
+        |of: &str| list("fn from(", [format!("details: details::{name}")], format!(") -> {of}"));
+    let new = |details: &str| {
+        let code = format!("ErrorCode::{variant}");
+        list("ApiError::new(", [code, format!("Some({details}.into())")], ")")
     };
-    quote! {
-        impl From<details::#name> for Details {
-            fn from(details: details::#name) -> Details {
-                Details::#variant(details)
-            }
-        }
 
-        #error
+    let text = source.start();
+    let _ = writeln!(text, "impl From<details::{name}> for Details {{");
+    line(text, 4, &from("Details"), " {");
+    let _ = writeln!(text, "        Details::{variant}(details)\n    }}\n}}");
+
+    let text = source.start();
+    if code.arguments.is_empty() {
+        let _ = writeln!(text, "impl From<details::{name}> for ApiError {{");
+        line(text, 4, &from("ApiError"), " {");
+        line(text, 8, &new("details"), "");
+    } else {
+        let about = "/// The error with these details and with what only its message shows.";
+        let _ = writeln!(text, "impl details::{name} {{\n    {about}");
+        if too_many(code.arguments.len() + 1) {
+            let _ = writeln!(text, "    {TOO_MANY}");
+        }
+        let parameters = details::parameters(code.arguments.iter());
+        let parameters = std::iter::once("self".to_owned()).chain(parameters);
+        line(text, 4, &list("pub fn into_error(", parameters, ") -> ApiError"), " {");
+        line(text, 8, &chain(new("self"), [with_arguments(code)]), "");
     }
+    text.push_str("    }\n}\n");
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::doc::{self, Doc};
 use super::ident::{self, Taken, ident, raw};
-use super::source::string;
+use super::literal::string;
 use super::word::Ident;
 use crate::model::{Catalog, Code, EnumValue, Field, FieldId, FieldType, Kind};
 use crate::names;

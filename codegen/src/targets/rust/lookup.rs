@@ -9,9 +9,10 @@ use syn::LitInt;
 
 use super::filled::long;
 use super::ident::raw;
+use super::literal::separated;
 use super::named::{NamedCatalog, NamedCode};
 use super::perfect::{SEEDS, Table};
-use super::source::{Source, array, integer, numbers, separated};
+use super::source::{Source, array, integer, numbers};
 use super::word::Ident;
 use crate::model::{CodeType, WireCode};
 use crate::targets::RenderError;

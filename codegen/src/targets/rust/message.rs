@@ -5,17 +5,19 @@ use std::fmt::Write;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident::raw;
+use super::layout::{Expr, chain, list};
+use super::literal::string;
 use super::named::{Field, NamedCatalog, NamedCode};
+use super::source::Arms;
 use super::types;
-use super::word::Ident;
 use crate::model::{Kind, Part};
 
-/// The function that makes a message from details and arguments; none if no message has any.
-pub(super) fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+/// The function that makes a message from details and arguments, with its arms; none if no message has
+/// any.
+pub(super) fn message(api: &NamedCatalog<'_>) -> Option<(TokenStream, Arms)> {
     let arguments = api.codes.iter().any(|code| !code.arguments.is_empty());
-    let arms: Vec<TokenStream> =
-        api.codes.iter().filter_map(|code| formatted(code, arguments)).collect();
+    let mut arms = Arms::new("messages_with_details", 12);
+    api.codes.iter().for_each(|code| formatted(&mut arms, code, arguments));
     let (name, matched) = if arguments {
         (quote!(arguments), quote!((code, details, arguments)))
     } else {
@@ -25,8 +27,8 @@ pub(super) fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
     let allow = api.codes.iter().any(is_whole).then(|| {
         quote!(#[allow(clippy::useless_format, reason = "all messages are made in the same way")])
     });
-    (!arms.is_empty()).then(|| {
-        quote! {
+    arms.quoted().map(|quoted| {
+        let function = quote! {
             #allow
             fn message(
                 code: ErrorCode,
@@ -34,21 +36,21 @@ pub(super) fn message(api: &NamedCatalog<'_>) -> Option<TokenStream> {
                 #name: &[String],
             ) -> std::borrow::Cow<'static, str> {
                 match #matched {
-                    #(#arms,)*
+                    #quoted
                     _ => code.message().into(),
                 }
             }
-        }
+        };
+        (function, arms)
     })
 }
 
-/// The arm for a code whose message has details or arguments; `tuple` says that the arguments of some
-/// code are matched too.
-fn formatted(code: &NamedCode<'_>, tuple: bool) -> Option<TokenStream> {
-    let template = code.template()?;
+/// Writes the arm for a code whose message has details or arguments; `tuple` says that the arguments of
+/// some code are matched too.
+fn formatted(arms: &mut Arms, code: &NamedCode<'_>, tuple: bool) {
+    let Some(template) = code.template() else { return };
     let mut format = String::new();
     let mut arguments = Vec::new();
-    let mut binding = quote!(_);
     for part in &template.parts {
         let name = match part {
             Part::Literal(text) => {
@@ -62,101 +64,96 @@ fn formatted(code: &NamedCode<'_>, tuple: bool) -> Option<TokenStream> {
             continue;
         }
         let mut fields = code.details.iter().flat_map(|details| &details.fields);
-        let (placeholder, argument) = shown(fields.find(|field| field.detail.name == *name)?);
+        let Some(field) = fields.find(|field| field.detail.name == *name) else { return };
+        let (placeholder, argument) = shown(field);
         format.push_str(placeholder);
-        if let Some(argument) = argument {
-            binding = quote!(details);
-            arguments.push(argument);
-        }
+        arguments.extend(argument);
     }
     let variant = &code.variant;
-    let details = code.details.is_some().then(|| quote!(Some(Details::#variant(#binding))));
+    let binding = if arguments.is_empty() { "_" } else { "details" };
+    let details = code.details.is_some().then(|| format!("Some(Details::{variant}({binding}))"));
     let pattern = match (details, &code.arguments[..]) {
-        (Some(details), []) if tuple => quote!((_, #details, _)),
+        (Some(details), []) if tuple => format!("(_, {details}, _)"),
         (Some(details), []) => details,
-        (details, of) => {
-            let names = (0..of.len()).map(argument);
-            let (code, details) = match details {
-                Some(details) => (quote!(_), details),
-                None => (quote!(ErrorCode::#variant), quote!(_)),
-            };
-            quote!((#code, #details, [#(#names),*]))
-        }
+        (Some(details), of) => format!("(_, {details}, {})", names(of.len())),
+        (None, of) => format!("(ErrorCode::{variant}, _, {})", names(of.len())),
     };
-    Some(quote! { #pattern => format!(#format #(, #arguments)*).into() })
+    let shown = std::iter::once(Expr::from(string(&format))).chain(arguments);
+    arms.add(pattern, &chain(list("format!(", shown, ")"), ["into()"]));
+}
+
+/// The pattern of this number of arguments.
+pub(super) fn names(arguments: usize) -> String {
+    let names: Vec<String> = (0..arguments).map(argument).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// The name of an argument of the message.
-pub(super) fn argument(index: usize) -> Ident {
-    raw(&format!("argument_{index}"))
+pub(super) fn argument(index: usize) -> String {
+    format!("argument_{index}")
 }
 
 /// What a message shows of a parameter.
-pub(super) fn text(field: &Field<'_>) -> TokenStream {
+pub(super) fn text(field: &Field<'_>) -> Expr {
     let name = &field.name;
     let kind = &field.detail.ty.kind;
     if shown_as_json(field) {
-        return quote! { shared::Value::from(#name).to_string() };
+        return chain(format!("shared::Value::from({name})"), ["to_string()"]);
     }
     if field.is_option() {
-        return quote! { #name.map_or_else(|| "null".to_owned(), |value| value.to_string()) };
+        let otherwise = [r#"|| "null".to_owned()"#, "|value| value.to_string()"];
+        return chain(name.to_string(), [list("map_or_else(", otherwise, ")")]);
     }
     if types::is_text(kind) {
-        return quote! { #name.into() };
+        return format!("{name}.into()").into();
     }
     if types::parameter(kind).1 {
-        let ty = types::kind(kind);
-        return quote! { Into::<#ty>::into(#name).to_string() };
+        return chain(format!("Into::<{}>::into({name})", types::kind(kind)), ["to_string()"]);
     }
     if *kind != Kind::Number {
-        return quote!(#name.to_string());
+        return format!("{name}.to_string()").into();
     }
     // A format string cannot hold a raw identifier.
     let text = name.to_string();
     if text.starts_with("r#") {
-        return quote!(format!("{:?}", #name));
+        return format!("format!(\"{{:?}}\", {name})").into();
     }
-    let inline = format!("{{{text}:?}}");
-    quote!(format!(#inline))
+    format!("format!(\"{{{text}:?}}\")").into()
 }
 
 /// How a detail shows in a message.
-pub(super) fn shown(field: &Field<'_>) -> (&'static str, Option<TokenStream>) {
+pub(super) fn shown(field: &Field<'_>) -> (&'static str, Option<Expr>) {
     let name = &field.name;
     let kind = &field.detail.ty.kind;
     if field.detail.sensitive {
         return ("[redacted]", None);
     }
     if shown_as_json(field) {
-        let value = if types::is_copy(kind) {
-            quote!(details.#name)
-        } else {
-            quote!(details.#name.clone())
-        };
-        return ("{}", Some(quote! { shared::Value::from(#value) }));
+        let clone = if types::is_copy(kind) { "" } else { ".clone()" };
+        let value = list("shared::Value::from(", [format!("details.{name}{clone}")], ")");
+        return ("{}", Some(value));
     }
     if field.is_option() {
-        let text = quote! {
-            details.#name.as_ref().map_or_else(|| "null".to_owned(), ToString::to_string)
-        };
-        return ("{}", Some(text));
+        let or_null = list("map_or_else(", [r#"|| "null".to_owned()"#, "ToString::to_string"], ")");
+        let calls = [name.to_string().into(), Expr::from("as_ref()"), or_null];
+        return ("{}", Some(chain("details", calls)));
     }
     let placeholder = if *kind == Kind::Number { "{:?}" } else { "{}" };
-    (placeholder, Some(quote! { details.#name }))
+    (placeholder, Some(format!("details.{name}").into()))
 }
 
 /// How a detail shows in a message, as an owned string, and whether that needs the details.
-pub(super) fn shown_text(field: &Field<'_>) -> (TokenStream, bool) {
+pub(super) fn shown_text(field: &Field<'_>) -> (Expr, bool) {
     let kind = &field.detail.ty.kind;
     let is_string = kind.is_text() && !matches!(kind, Kind::Named(_)) && !field.is_option();
     let (placeholder, argument) = shown(field);
     match argument {
-        None => (quote! { #placeholder.to_owned() }, false),
+        None => (format!("{}.to_owned()", string(placeholder)).into(), false),
         // Clippy wants no text to be formatted.
         Some(text) if field.is_option() && !shown_as_json(field) => (text, true),
-        Some(text) if is_string => (quote! { #text.clone() }, true),
-        Some(value) if placeholder == "{}" => (quote! { #value.to_string() }, true),
-        Some(value) => (quote! { format!(#placeholder, #value) }, true),
+        Some(text) if is_string => (format!("{text}.clone()").into(), true),
+        Some(value) if placeholder == "{}" => (chain(value, ["to_string()"]), true),
+        Some(value) => (list("format!(", [Expr::from(string(placeholder)), value], ")"), true),
     }
 }
 

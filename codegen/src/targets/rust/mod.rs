@@ -4,6 +4,7 @@ mod args;
 mod arguments;
 mod body;
 mod catalog;
+mod constructors;
 mod conversion;
 mod debug;
 mod declared;
@@ -21,6 +22,8 @@ mod ident;
 mod integration;
 mod integrations;
 mod languages;
+mod layout;
+mod literal;
 mod lookup;
 mod members;
 mod message;
@@ -122,7 +125,7 @@ pub(super) fn modules(
     let mut text = String::new();
     let path = |module: &str| {
         let path = folder.join("src").join(module).join("mod.rs");
-        source::string(&path.display().to_string())
+        literal::string(&path.display().to_string())
     };
     for catalog in &model.catalogs {
         let module = ident::module(&catalog.id)?.to_string();

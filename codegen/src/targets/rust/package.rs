@@ -6,8 +6,9 @@ use quote::quote;
 use super::doc;
 use super::integration::{Integration, Parts};
 use super::integrations;
+use super::literal::string;
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{self, Source};
+use super::source::Source;
 use super::types;
 use crate::example;
 use crate::model::{Kind, Vocabulary};
@@ -186,7 +187,7 @@ fn with_arguments<'a, 'p>(
         }
         let value = example::sample_detail(field.detail);
         match kind {
-            kind if types::is_text(kind) => value.as_str().map(source::string),
+            kind if types::is_text(kind) => value.as_str().map(string),
             Kind::Integer | Kind::Int64 | Kind::Boolean => Some(value.to_string()),
             Kind::Number => value.as_f64().map(|number| format!("{number:?}")),
             Kind::Delay => Some(format!("{value}_u64")),

@@ -1,17 +1,18 @@
 //! Writing source files.
 //!
 //! Code that differs between catalogs is quoted, parsed, and printed. Code that repeats for every
-//! error code (variants, rows of a table, constructors) is written line by line, since thousands of
-//! syntax trees cost a hundred times as much as their text.
+//! error code (variants, rows of a table, constructors, arms of a `match`) is written as text, since
+//! thousands of syntax trees cost a hundred times as much as their text.
 
 use std::fmt::{Display, Write};
 
-use proc_macro2::{Ident, Literal, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, Item};
 
 use super::doc::{Doc, NEXT_LINE};
-use crate::dialect::is_hidden;
+use super::layout::{self, Expr};
+use super::literal::write_string;
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -35,7 +36,9 @@ enum Kind {
 impl Source {
     /// A module with this comment.
     pub(super) fn new(docs: &Doc) -> Source {
-        Source::root(&docs.after("//!").map(|line| line + "\n").collect::<String>())
+        let mut comment = String::new();
+        docs.write(&mut comment, 0, "//!");
+        Source::root(&comment)
     }
 
     /// A file that starts with these comments and attributes.
@@ -48,16 +51,30 @@ impl Source {
         self.text
     }
 
-    /// Adds quoted items of each of many codes, one after the other: a syntax tree of all of them would
-    /// take a hundred times the memory of their text.
-    pub(super) fn each(&mut self, tokens: Vec<TokenStream>) -> Result<(), RenderError> {
-        tokens.into_iter().try_for_each(|tokens| self.items(tokens))
-    }
-
     /// Adds quoted items.
     pub(super) fn items(&mut self, tokens: TokenStream) -> Result<(), RenderError> {
-        syn::parse2::<File>(tokens)?.items.into_iter().for_each(|item| self.item(item));
+        self.items_with(tokens, &[])
+    }
+
+    /// Adds quoted items with these arms.
+    pub(super) fn items_with(
+        &mut self,
+        tokens: TokenStream,
+        arms: &[Arms],
+    ) -> Result<(), RenderError> {
+        if !tokens.is_empty() {
+            let items = syn::parse2::<File>(tokens)?.items;
+            for item in items {
+                self.item(item, arms);
+            }
+        }
         Ok(())
+    }
+
+    /// Starts an item that is written as text, each line with its end.
+    pub(super) fn start(&mut self) -> &mut String {
+        self.separate(Kind::Other);
+        &mut self.text
     }
 
     /// Adds quoted modules and imports, modules first.
@@ -65,18 +82,18 @@ impl Source {
         let items = syn::parse2::<File>(tokens)?.items;
         let (modules, others): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| matches!(item, Item::Mod(_)));
-        modules.into_iter().chain(others).for_each(|item| self.item(item));
+        modules.into_iter().chain(others).for_each(|item| self.item(item, &[]));
         Ok(())
     }
 
-    fn item(&mut self, item: Item) {
+    fn item(&mut self, item: Item, arms: &[Arms]) {
         let kind = match &item {
             Item::Use(_) => Kind::Use,
             Item::Mod(_) => Kind::Mod,
             _ => Kind::Other,
         };
         self.separate(kind);
-        space_out(&print(item), &mut self.text);
+        space_out(&print(item), arms, &mut self.text);
     }
 
     /// Starts an item that is written line by line: `open` is its comment and first line, `close`
@@ -92,6 +109,36 @@ impl Source {
             self.text.push('\n');
         }
         self.last = kind;
+    }
+}
+
+/// The arms of a `match`, written as text. In quoted code, the arm `name => {}` stands for them.
+pub(super) struct Arms {
+    pub name: &'static str,
+    pub indent: usize,
+    pub text: String,
+}
+
+impl Arms {
+    pub(super) fn new(name: &'static str, indent: usize) -> Arms {
+        Arms { name, indent, text: String::new() }
+    }
+
+    /// Adds an arm with a value.
+    pub(super) fn add(&mut self, pattern: impl Display, value: &Expr) {
+        layout::arm(&mut self.text, self.indent, pattern, value);
+    }
+
+    /// Adds an arm with statements, each line with its end.
+    pub(super) fn block(&mut self, pattern: impl Display, statements: &str) {
+        let indent = self.indent;
+        let _ = write!(self.text, "{:indent$}{pattern} => {{\n{statements}{:indent$}}}\n", "", "");
+    }
+
+    /// The arm that stands for them; none if there are none.
+    pub(super) fn quoted(&self) -> Option<TokenStream> {
+        let name = Ident::new(self.name, Span::call_site());
+        (!self.text.is_empty()).then(|| quote! { #name => {} })
     }
 }
 
@@ -111,7 +158,27 @@ impl Block<'_> {
 
     /// Adds a comment.
     pub(super) fn doc(&mut self, docs: &Doc) {
-        docs.after("///").for_each(|line| self.line(line));
+        docs.write(self.text, 4, "///");
+        self.empty = false;
+    }
+
+    /// Adds a line with a string literal and a comma, after an indentation.
+    pub(super) fn string(&mut self, indent: usize, text: &str) {
+        self.text.extend(std::iter::repeat_n(' ', indent));
+        write_string(self.text, text);
+        self.text.push_str(",\n");
+        self.empty = false;
+    }
+
+    /// Adds a line of code, or several if it does not fit, and what comes behind it.
+    pub(super) fn code(&mut self, code: &Expr, behind: &str) {
+        layout::line(self.text, 4, code, behind);
+        self.empty = false;
+    }
+
+    /// Adds the value of a function.
+    pub(super) fn inner(&mut self, value: &Expr) {
+        layout::line(self.text, 8, value, "");
     }
 
     /// Adds a function, on one line if it fits.
@@ -133,19 +200,20 @@ impl Block<'_> {
 
     /// Adds elements, as many per line as fit.
     pub(super) fn fill(&mut self, elements: impl IntoIterator<Item = impl Display>) {
-        let mut line = String::new();
+        let mut start = self.text.len();
         for element in elements {
-            let element = format!("{element},");
-            if !line.is_empty() && line.len() + 1 + element.len() > WIDTH - 4 {
-                self.line(std::mem::take(&mut line));
+            let before = self.text.len();
+            let _ = write!(self.text, " {element},");
+            if before == start {
+                self.text.insert_str(start, "   ");
+            } else if self.text.len() - start > WIDTH {
+                self.text.insert_str(before, "\n   ");
+                start = before + 1;
             }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(&element);
         }
-        if !line.is_empty() {
-            self.line(line);
+        if self.text.len() > start {
+            self.text.push('\n');
+            self.empty = false;
         }
     }
 
@@ -154,7 +222,7 @@ impl Block<'_> {
         let item = syn::parse2(quote! { impl T { #tokens } })?;
         let printed = print(item);
         let mut inside = String::new();
-        space_out(&printed, &mut inside);
+        space_out(&printed, &[], &mut inside);
         let lines = inside.lines().skip(1);
         let count = lines.clone().count();
         for line in lines.take(count.saturating_sub(1)) {
@@ -206,29 +274,6 @@ pub(super) fn file(source: &str) -> String {
     format!("// {HEADER}\n#![cfg_attr(any(), rustfmt::skip)]\n\n{source}")
 }
 
-/// A string literal.
-pub(super) fn string(text: &str) -> String {
-    format!("\"{}\"", escaped(text))
-}
-
-/// A text with escapes for a string literal.
-fn escaped(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| matches!(c, '"' | '\\') || is_hidden(c)) {
-        literal.push_str(&rest[..at]);
-        let mut behind = rest[at..].chars();
-        match behind.next() {
-            Some(c @ ('"' | '\\')) => literal.extend(['\\', c]),
-            Some('\n') => literal.push_str("\\n"),
-            c => literal.extend(c.into_iter().flat_map(char::escape_unicode)),
-        }
-        rest = behind.as_str();
-    }
-    literal.push_str(rest);
-    literal
-}
-
 /// Those of some names of types and modules that quoted code uses.
 pub(super) fn used(tokens: &TokenStream, names: &[&str]) -> Vec<Ident> {
     let is_type = |name: &str| name.starts_with(|c: char| c.is_ascii_uppercase());
@@ -273,20 +318,20 @@ fn mentions(tokens: TokenStream, name: &str, module: bool) -> bool {
     false
 }
 
-/// A number without the suffix that quoting would add.
-pub(super) fn number(number: usize) -> Literal {
-    Literal::usize_unsuffixed(number)
-}
-
 fn print(item: Item) -> String {
     let items = vec![item];
     prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
 }
 
 /// Adds blank lines before documented members, and breaks comments into their lines.
-fn space_out(source: &str, out: &mut String) {
+fn space_out(source: &str, arms: &[Arms], out: &mut String) {
     let mut previous = "";
     for line in source.lines() {
+        let arm = line.trim_start().strip_suffix(" => {}");
+        if let Some(arms) = arms.iter().find(|arms| Some(arms.name) == arm) {
+            out.push_str(&arms.text);
+            continue;
+        }
         let member = line.strip_prefix("    ").unwrap_or_default();
         let opens = member.starts_with("///") || member.starts_with("#[");
         let begins = opens
@@ -307,31 +352,5 @@ fn space_out(source: &str, out: &mut String) {
             out.push('\n');
         }
         previous = line;
-    }
-}
-
-/// A number with a separator between groups of digits, as clippy wants it.
-pub(super) fn separated(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = if number < 0 { "-".to_owned() } else { String::new() };
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
-            out.push('_');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::string;
-
-    #[test]
-    fn strings_are_literals() {
-        for text in ["", "plain", "a \"b\" \\ c", "line\nline", "\0\r\t\u{202e}é\u{2028}"] {
-            let literal: syn::LitStr = syn::parse_str(&string(text)).expect("a literal");
-            assert_eq!(literal.value(), text);
-        }
     }
 }

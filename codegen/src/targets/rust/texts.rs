@@ -4,29 +4,28 @@
 use std::borrow::Cow;
 
 use super::enums;
+use super::literal::{separated, string};
 use super::named::{NamedCatalog, NamedCode};
-use super::source::{Source, array, numbers, separated, string};
-use crate::model::{CodeId, Part, Text, WireCode};
+use super::source::{Source, array, numbers};
+use crate::model::{Advice, CodeId, Part, Text, WireCode};
 
 /// The text of one kind that is in the table for a code; empty if there is none.
-type OfCode = for<'a> fn(&'a NamedCode<'_>) -> Cow<'a, str>;
+type OfCode = for<'a> fn(&'a NamedCode<'_>, &'a Advice) -> Cow<'a, str>;
 
 /// The kinds of texts: the member of `Texts`, what it is, and the text of a code.
 const COLUMNS: [(&str, &str, OfCode); 8] = [
     ("names", "The names of codes that have another one.", name),
-    ("titles", "The titles.", |named| named.code.title.as_str().into()),
-    ("type_uris", "The URIs that identify the problems.", |named| {
+    ("titles", "The titles.", |named, _| named.code.title.as_str().into()),
+    ("type_uris", "The URIs that identify the problems.", |named, _| {
         named.code.type_uri.as_deref().unwrap_or_default().into()
     }),
-    ("descriptions", "What happened.", |named| named.code.summary().into()),
+    ("descriptions", "What happened.", |named, _| named.code.summary().into()),
     ("messages", "The messages that are not the descriptions.", message),
-    ("causes", "Why it happens.", |named| {
-        named.code.advice(Text::plain).0.unwrap_or_default().into()
+    ("causes", "Why it happens.", |_, (cause, _)| cause.as_deref().unwrap_or_default().into()),
+    ("resolutions", "What to do about it.", |_, (_, resolution)| {
+        resolution.as_deref().unwrap_or_default().into()
     }),
-    ("resolutions", "What to do about it.", |named| {
-        named.code.advice(Text::plain).1.unwrap_or_default().into()
-    }),
-    ("docs_urls", "The addresses of the reference's entries.", |named| {
+    ("docs_urls", "The addresses of the reference's entries.", |named, _| {
         named.code.docs_url.as_ref().map_or("", |url| url.as_str()).into()
     }),
 ];
@@ -37,12 +36,15 @@ pub(super) fn write(api: &NamedCatalog<'_>, source: &mut Source) {
     let open = format!("/// The codes as sent over the wire.\nstatic CODES: [&str; {count}] = [");
     let mut codes = source.block(&open, "];");
     for code in &api.codes {
-        codes.line(format_args!("{},", string(&code.code.code.text())));
+        codes.string(4, &code.code.code.text());
     }
     codes.close();
     let mut members = vec!["codes: &CODES".to_owned(), numbers_on_the_wire(api, source)];
+    let advice: Vec<Advice> =
+        api.codes.iter().map(|named| named.code.advice(Text::plain)).collect();
     for (member, about, text) in COLUMNS {
-        let texts: Vec<Cow<'_, str>> = api.codes.iter().map(text).collect();
+        let texts = api.codes.iter().zip(&advice).map(|(code, advice)| text(code, advice));
+        let texts: Vec<Cow<'_, str>> = texts.collect();
         if texts.iter().all(|text| text.is_empty()) {
             members.push(format!("{member}: Column::EMPTY"));
             continue;
@@ -94,13 +96,13 @@ fn column(declaration: &str, about: &str, texts: &[Cow<'_, str>], source: &mut S
     }
     let texts: Vec<_> = texts.iter().filter(|text| !text.is_empty()).collect();
     if let [only] = &texts[..] {
-        block.line(format_args!("{},", string(only)));
+        block.string(4, only);
     } else {
         // One literal with a line for each text would take the backslash at its end into addresses
         // that programs find in it.
         block.line("concat!(");
         for text in texts {
-            block.line(format_args!("    {},", string(text)));
+            block.string(8, text);
         }
         block.line("),");
     }
@@ -152,13 +154,13 @@ fn referred(api: &NamedCatalog<'_>, source: &mut Source) {
     }
 }
 
-fn name<'a>(named: &'a NamedCode<'_>) -> Cow<'a, str> {
+fn name<'a>(named: &'a NamedCode<'_>, _: &'a Advice) -> Cow<'a, str> {
     if named.code.is_renamed() { named.code.name.as_str().into() } else { "".into() }
 }
 
 /// The message if it differs from the description: as written if it is a template with details,
 /// otherwise as printed.
-fn message<'a>(named: &'a NamedCode<'_>) -> Cow<'a, str> {
+fn message<'a>(named: &'a NamedCode<'_>, _: &'a Advice) -> Cow<'a, str> {
     let Some(template) = &named.code.message else { return "".into() };
     if named.template().is_some() {
         return template.source.as_str().into();

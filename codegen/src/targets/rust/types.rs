@@ -1,44 +1,38 @@
 //! The Rust types of details and envelope members.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::ident;
+use super::word::Snippet;
 use crate::model::{Form, Kind, Type};
 
 /// The type of a value that is present and not null.
-pub(super) fn kind(kind: &Kind) -> TokenStream {
-    match kind {
+pub(super) fn kind(kind: &Kind) -> Snippet {
+    Snippet::new(match kind {
         Kind::String | Kind::Decimal | Kind::Uuid | Kind::Uri | Kind::Date | Kind::DateTime => {
-            quote!(String)
+            "String".to_owned()
         }
-        Kind::Integer | Kind::Int64 => quote!(i64),
-        Kind::Number => quote!(f64),
-        Kind::Boolean => quote!(bool),
-        Kind::Delay => quote!(shared::Delay),
-        Kind::Object => quote!(shared::Object),
+        Kind::Integer | Kind::Int64 => "i64".to_owned(),
+        Kind::Number => "f64".to_owned(),
+        Kind::Boolean => "bool".to_owned(),
+        Kind::Delay => "shared::Delay".to_owned(),
+        Kind::Object => "shared::Object".to_owned(),
         Kind::Named(named) => {
             let name = ident::named(named);
             match &named.form {
-                Form::Values(_) => quote!(shared::Open<super::types::#name>),
-                Form::Members(_) => quote!(super::types::#name),
+                Form::Values(_) => format!("shared::Open<super::types::{name}>"),
+                Form::Members(_) => format!("super::types::{name}"),
             }
         }
-        Kind::List(element) => {
-            let element = self::kind(element);
-            quote!(Vec<#element>)
-        }
-        Kind::Map(value) => {
-            let value = self::kind(value);
-            quote!(std::collections::BTreeMap<String, #value>)
-        }
-    }
+        Kind::List(element) => format!("Vec<{}>", self::kind(element)),
+        Kind::Map(value) => format!("std::collections::BTreeMap<String, {}>", self::kind(value)),
+    })
 }
 
 /// The type of a parameter that takes a value, and whether it needs `into()`.
-pub(super) fn parameter(kind: &Kind) -> (TokenStream, bool) {
+pub(super) fn parameter(kind: &Kind) -> (Snippet, bool) {
     match self::kind(kind) {
-        plain if kind.is_text() || *kind == Kind::Delay => (quote!(impl Into<#plain>), true),
+        plain if kind.is_text() || *kind == Kind::Delay => {
+            (Snippet::new(format!("impl Into<{plain}>")), true)
+        }
         plain => (plain, false),
     }
 }

@@ -8,8 +8,11 @@ use quote::quote;
 use super::doc::Doc;
 use super::filled::long;
 use super::ident;
+use super::layout::{Expr, chain, line, list};
+use super::literal::string;
 use super::named::{Field, NamedCatalog, NamedCode, NamedDetails};
-use super::source::{self, Source};
+use super::source::{self, Arms, Source};
+use super::word::Snippet;
 use crate::model::{Catalog, Code, CodeId, Kind, PathStep, Place, Shape, Slot};
 use crate::targets::RenderError;
 
@@ -17,19 +20,20 @@ use crate::targets::RenderError;
 pub(super) fn module(api: &NamedCatalog<'_>) -> Result<String, RenderError> {
     let about = format!("Errors of the {} in responses.", api.title());
     let mut source = Source::new(&Doc::of(&about));
-    let wire = wire(api);
+    let (wire, arms) = wire(api);
     let received = received(api);
-    let readers = api.detailed().map(|(code, details)| details_of(code, details));
-    let readers = quote! { #(#readers)* };
-    let items = quote! { #received #wire #readers };
+    let items = quote! { #received #wire };
     let own = source::used(&items, &["Details", "Envelope", "ErrorCode"]);
-    let details = source::used(&items, &["details"]);
+    let details = api.has_details().then(|| quote!(details,));
     let marker = &api.marker;
-    source.items(quote! {
+    let imports = quote! {
         use super::shared;
-        use super::{#(#details,)* #(#own,)* #marker};
-        #items
-    })?;
+        use super::{#details #(#own,)* #marker};
+    };
+    source.items_with(quote! { #imports #items }, &arms)?;
+    for (code, details) in api.detailed() {
+        details_of(code, details, source.start());
+    }
     Ok(source.finish())
 }
 
@@ -51,19 +55,20 @@ fn received(api: &NamedCatalog<'_>) -> TokenStream {
     }
 }
 
-/// The implementation of `Wire`.
-fn wire(api: &NamedCatalog<'_>) -> TokenStream {
+/// The implementation of `Wire`, and the arms of its functions.
+fn wire(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
     let shape = &api.catalog.envelope.shape;
-    let identity = identity(api);
+    let mut arms = Vec::new();
+    let identity = identity(api, &mut arms);
     let [code, message, docs_url] = [Slot::Code, Slot::Message, Slot::DocsUrl].map(|slot| {
         let path = shape.path_to(slot).map(|steps| path(&steps));
         path.map_or_else(|| quote!(None), |path| quote!(Some(#path)))
     });
     let marker = &api.marker;
     let query = api.has_redirects().then(|| query(api.catalog));
-    let writer = writer(api);
-    let reader = api.has_details().then(|| reader(api));
-    quote! {
+    let writer = writer(api, &mut arms);
+    let reader = api.has_details().then(|| reader(api, &mut arms));
+    let wire = quote! {
         impl shared::generic::Wire for #marker {
             const CONTENT_TYPE: &'static str = Envelope::CONTENT_TYPE;
             const CODE: Option<shared::support::Path> = #code;
@@ -75,12 +80,13 @@ fn wire(api: &NamedCatalog<'_>) -> TokenStream {
             #writer
             #reader
         }
-    }
+    };
+    (wire, arms)
 }
 
 /// What identifies an error besides the code in the body: the name, the URI of the problem, which may
 /// be the address of the code's entry, and a header.
-fn identity(api: &NamedCatalog<'_>) -> TokenStream {
+fn identity(api: &NamedCatalog<'_>, arms: &mut Vec<Arms>) -> TokenStream {
     let named = api.catalog.envelope.shape.identifying_name();
     let name = named.as_ref().map(|steps| {
         let path = path(steps);
@@ -89,17 +95,21 @@ fn identity(api: &NamedCatalog<'_>) -> TokenStream {
     let header = api.catalog.code_header.as_ref().map(|name| {
         quote! { const HEADER: Option<&'static str> = Some(#name); }
     });
-    let of_name = named.and_then(|_| of_name(api));
+    let of_name = named.and_then(|_| of_name(api, arms));
     let Some((slot, steps)) = api.catalog.problem_types() else {
         return quote! { #name #header #of_name };
     };
     let path = path(&steps);
-    let uris = api.codes.iter().filter_map(|code| {
-        let (uri, variant) = (code.code.uri_in(slot)?, &code.variant);
-        Some(quote! { #uri => ErrorCode::#variant, })
-    });
-    let uris: Vec<_> = uris.collect();
-    let long = long(uris.len() > 30);
+    let mut uris = Arms::new("type_uris", 16);
+    let mut count = 0;
+    for code in &api.codes {
+        let Some(uri) = code.code.uri_in(slot) else { continue };
+        uris.add(string(uri), &format!("ErrorCode::{}", code.variant).into());
+        count += 1;
+    }
+    let long = long(count > 30);
+    let quoted = uris.quoted();
+    arms.push(uris);
     quote! {
         #name
         const TYPE: Option<shared::support::Path> = Some(#path);
@@ -109,13 +119,13 @@ fn identity(api: &NamedCatalog<'_>) -> TokenStream {
 
         #long
         fn of_type(uri: &str) -> Option<ErrorCode> {
-            Some(match uri { #(#uris)* _ => return None })
+            Some(match uri { #quoted _ => return None })
         }
     }
 }
 
 /// The function that finds a code by its name; none if names are what codes are parsed from.
-fn of_name(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+fn of_name(api: &NamedCatalog<'_>, arms: &mut Vec<Arms>) -> Option<TokenStream> {
     if !api.catalog.codes.iter().any(Code::is_renamed) {
         return None;
     }
@@ -123,18 +133,20 @@ fn of_name(api: &NamedCatalog<'_>) -> Option<TokenStream> {
     for (name, id) in api.catalog.former_names() {
         former.entry(id).or_default().push(name);
     }
-    let arms = api.catalog.codes_with_ids().map(|(id, code)| {
+    let mut all_names = Arms::new("names", 16);
+    for (id, code) in api.catalog.codes_with_ids() {
         let former = former.remove(&id).unwrap_or_default();
-        let names = std::iter::once(code.name.as_str()).chain(former);
-        let variant = api.variant(id);
-        quote! { #(#names)|* => ErrorCode::#variant, }
-    });
-    let arms: Vec<_> = arms.collect();
-    let long = long(arms.len() > 30);
+        let names = std::iter::once(code.name.as_str()).chain(former).map(string);
+        let names = names.collect::<Vec<_>>().join(" | ");
+        all_names.add(names, &format!("ErrorCode::{}", api.variant(id)).into());
+    }
+    let long = long(api.codes.len() > 30);
+    let quoted = all_names.quoted();
+    arms.push(all_names);
     Some(quote! {
         #long
         fn of_name(name: &str) -> Option<ErrorCode> {
-            Some(match name { #(#arms)* _ => return None })
+            Some(match name { #quoted _ => return None })
         }
     })
 }
@@ -162,27 +174,31 @@ fn query(catalog: &Catalog) -> TokenStream {
 }
 
 /// The function that puts details into headers; none if none are sent there.
-fn writer(api: &NamedCatalog<'_>) -> Option<TokenStream> {
+fn writer(api: &NamedCatalog<'_>, all_arms: &mut Vec<Arms>) -> Option<TokenStream> {
     let arms: Vec<_> =
         api.detailed().filter_map(|(code, details)| written(code, details)).collect();
     let complete = arms.len() == api.detailed().count();
     // Clippy rejects a `match` with one arm, and an `if let` that always matches.
     let body = match &arms[..] {
         [] => return None,
-        [(pattern, statements)] if complete => quote! {
-            let #pattern = details;
-            #statements
-        },
-        [(pattern, statements)] => quote! { if let #pattern = details { #statements } },
-        arms => {
-            let (patterns, statements): (Vec<_>, Vec<_>) = arms.iter().cloned().unzip();
-            let others = (!complete).then(|| quote! { _ => {} });
-            quote! {
-                match details {
-                    #(#patterns => { #statements })*
-                    #others
-                }
+        [(pattern, statements)] => {
+            let pattern = Snippet::new(pattern);
+            let statements = Snippet::new(statements);
+            if complete {
+                quote! { let #pattern = details; #statements }
+            } else {
+                quote! { if let #pattern = details { #statements } }
             }
+        }
+        arms => {
+            let mut written = Arms::new("details_in_headers", 12);
+            for (pattern, statements) in arms {
+                written.block(pattern, statements);
+            }
+            let quoted = written.quoted();
+            all_arms.push(written);
+            let others = (!complete).then(|| quote! { _ => {} });
+            quote! { match details { #quoted #others } }
         }
     };
     let long = long(arms.len() > 25);
@@ -202,37 +218,37 @@ fn writer(api: &NamedCatalog<'_>) -> Option<TokenStream> {
 
 /// The pattern of a code's details, and the statements that put them into headers; none if none are
 /// sent there.
-fn written(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<(TokenStream, TokenStream)> {
-    let statements: Vec<TokenStream> = details
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let Place::Header { name: header, parameter } = &field.detail.place else {
-                return None;
-            };
-            let (name, secret) = (&field.name, field.detail.sensitive);
-            Some(match parameter {
-                None => quote! { headers.put(#header, &details.#name, #secret); },
-                Some(parameter) => quote! {
-                    headers.challenge(#header, #parameter, &details.#name, #secret);
-                },
-            })
-        })
-        .collect();
-    let variant = &code.variant;
-    (!statements.is_empty()).then(|| (quote!(Details::#variant(details)), quote!(#(#statements)*)))
+fn written(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> Option<(String, String)> {
+    let mut statements = String::new();
+    for field in &details.fields {
+        let Place::Header { name: header, parameter } = &field.detail.place else { continue };
+        let header = string(header);
+        let value = format!("&details.{}", field.name);
+        let secret = field.detail.sensitive.to_string();
+        let put = match parameter {
+            None => list("put(", [header, value, secret], ")"),
+            Some(parameter) => list("challenge(", [header, string(parameter), value, secret], ")"),
+        };
+        line(&mut statements, 16, &chain("headers", [put]), ";");
+    }
+    (!statements.is_empty()).then(|| (format!("Details::{}(details)", code.variant), statements))
 }
 
 /// The function that reads the details of a code and any delay among them.
-fn reader(api: &NamedCatalog<'_>) -> TokenStream {
-    let arms = api.detailed().map(|(code, details)| {
+fn reader(api: &NamedCatalog<'_>, arms: &mut Vec<Arms>) -> TokenStream {
+    let mut codes = Arms::new("codes_with_details", 12);
+    for (code, details) in api.detailed() {
         let (variant, name) = (&code.variant, ident::reader(code.code));
         let delay = details.fields.iter().find(|field| field.detail.ty.kind == Kind::Delay);
-        let delay = delay.map_or_else(|| quote!(None), read);
-        quote! { ErrorCode::#variant => (#name(entry).map(Details::#variant), #delay), }
-    });
+        let delay = delay.map_or_else(|| "None".into(), |field| read("", field, ""));
+        let details =
+            chain(format!("{name}(entry)"), [list("map(", [format!("Details::{variant}")], ")")]);
+        codes.add(format!("ErrorCode::{variant}"), &list("(", [details, delay], ")"));
+    }
     let others = api.plain_codes().map(|others| quote! { #others => (None, None), });
     let long = long(api.detailed().count() > 80);
+    let quoted = codes.quoted();
+    arms.push(codes);
     quote! {
         #long
         fn read_details(
@@ -240,48 +256,54 @@ fn reader(api: &NamedCatalog<'_>) -> TokenStream {
             entry: &shared::support::Entry<'_>,
         ) -> (Option<Details>, Option<shared::Delay>) {
             match code {
-                #(#arms)*
+                #quoted
                 #others
             }
         }
     }
 }
 
-/// Reads the details of one code.
-fn details_of(code: &NamedCode<'_>, details: &NamedDetails<'_>) -> TokenStream {
-    let (function, name) = (ident::reader(code.code), &details.name);
-    let fields = details.fields.iter().map(|field| {
-        let (name, value) = (&field.name, read(field));
-        let required = (!field.is_option()).then(|| quote!(?));
-        quote! { #name: #value #required }
-    });
-    let unwrapped = details.fields.iter().all(Field::is_option).then(|| {
-        quote! {
-            #[allow(clippy::unnecessary_wraps, reason = "the details of other codes can be missing")]
-        }
-    });
-    quote! {
-        #unwrapped
-        fn #function(entry: &shared::support::Entry<'_>) -> Option<details::#name> {
-            Some(details::#name { #(#fields),* })
-        }
+/// Writes the function that reads the details of one code.
+fn details_of(code: &NamedCode<'_>, details: &NamedDetails<'_>, text: &mut String) {
+    if details.fields.iter().all(Field::is_option) {
+        text.push_str(
+            "#[allow(clippy::unnecessary_wraps, reason = \"the details of other codes can be missing\")]\n",
+        );
     }
+    let (function, name) = (ident::reader(code.code), &details.name);
+    let signature = list(
+        format!("fn {function}("),
+        ["entry: &shared::support::Entry<'_>"],
+        format!(") -> Option<details::{name}>"),
+    );
+    line(text, 0, &signature, " {");
+    let fields = details.fields.iter().map(|field| {
+        read(&format!("{}: ", field.name), field, if field.is_option() { "" } else { "?" })
+    });
+    line(text, 4, &Expr::Struct(format!("Some(details::{name}"), fields.collect()), ")");
+    text.push_str("}\n");
 }
 
-/// The expression that reads a detail, if the response has it.
-fn read(field: &Field<'_>) -> TokenStream {
-    match &field.detail.place {
+/// The expression that reads a detail, if the response has it, with what is before and behind it.
+fn read(before: &str, field: &Field<'_>, behind: &str) -> Expr {
+    let call = match &field.detail.place {
         Place::Body(steps) => {
-            let path = path(steps);
-            quote! { entry.body(#path) }
+            let steps = steps.iter().map(|step| match step {
+                PathStep::Member(name) => format!("Some({})", string(name)),
+                PathStep::Each => "None".to_owned(),
+            });
+            list("body(", [list("&[", steps, "]")], format!("){behind}"))
         }
-        Place::Header { name, parameter: None } => quote! { entry.header(#name) },
+        Place::Header { name, parameter: None } => {
+            list("header(", [string(name)], format!("){behind}"))
+        }
         Place::Header { name, parameter: Some(parameter) } => {
-            quote! { entry.challenge(#name, #parameter) }
+            list("challenge(", [string(name), string(parameter)], format!("){behind}"))
         }
         // It is not among the fields of details.
-        Place::Message => quote!(None),
-    }
+        Place::Message => return format!("{before}None{behind}").into(),
+    };
+    chain(format!("{before}entry"), [call])
 }
 
 fn path(steps: &[PathStep]) -> TokenStream {

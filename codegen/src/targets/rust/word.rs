@@ -1,4 +1,4 @@
-//! A word of generated source as plain data.
+//! Words and pieces of generated source as plain data.
 
 use std::fmt;
 
@@ -14,6 +14,11 @@ impl Ident {
     /// The name must be an identifier.
     pub(super) fn new(name: &str) -> Ident {
         Ident(name.to_owned())
+    }
+
+    /// The name without the mark of a raw identifier, as a part of other names.
+    pub(super) fn word(&self) -> &str {
+        self.0.strip_prefix("r#").unwrap_or(&self.0)
     }
 }
 
@@ -35,8 +40,31 @@ impl ToTokens for Ident {
     }
 }
 
-impl IdentFragment for Ident {
+/// A piece of source as text, which quoted code may contain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Snippet(String);
+
+impl Snippet {
+    /// The source must be valid tokens.
+    pub(super) fn new(source: impl Into<String>) -> Snippet {
+        Snippet(source.into())
+    }
+}
+
+impl fmt::Display for Snippet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl ToTokens for Snippet {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.parse::<TokenStream>().expect("tokens of Rust"));
+    }
+}
+
+impl IdentFragment for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }

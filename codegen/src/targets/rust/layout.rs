@@ -1,0 +1,183 @@
+//! The layout of code that is written for each of many error codes: that of prettyplease, without a
+//! syntax tree. What fits is on one line.
+
+use std::fmt::{self, Display, Write};
+
+/// The maximum length of a line.
+const WIDTH: usize = 89;
+
+/// The maximum length of a struct's value that is on one line, without the brace that closes it.
+const SMALL: usize = 34;
+
+/// An expression, or a signature. Displayed, it is on one line.
+pub(super) enum Expr {
+    /// What stays on one line.
+    Words(String),
+    /// Elements between what opens and closes them; otherwise on a line each.
+    List(String, Vec<Expr>, String),
+    /// The name of a struct, and its fields; otherwise on a line each.
+    Struct(String, Vec<Expr>),
+    /// A value, and the members and calls after its dots; otherwise on a line each.
+    Chain(Box<Expr>, Vec<Expr>),
+}
+
+impl<T: Into<String>> From<T> for Expr {
+    fn from(words: T) -> Expr {
+        Expr::Words(words.into())
+    }
+}
+
+/// Elements between what opens and closes them.
+pub(super) fn list(
+    open: impl Into<String>,
+    elements: impl IntoIterator<Item = impl Into<Expr>>,
+    close: impl Into<String>,
+) -> Expr {
+    Expr::List(open.into(), elements.into_iter().map(Into::into).collect(), close.into())
+}
+
+/// A value, and the members and calls after its dots.
+pub(super) fn chain(
+    value: impl Into<Expr>,
+    calls: impl IntoIterator<Item = impl Into<Expr>>,
+) -> Expr {
+    Expr::Chain(Box::new(value.into()), calls.into_iter().map(Into::into).collect())
+}
+
+impl Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |f: &mut fmt::Formatter<'_>, elements: &[Expr]| {
+            for (at, element) in elements.iter().enumerate() {
+                f.write_str(if at > 0 { ", " } else { "" })?;
+                element.fmt(f)?;
+            }
+            Ok(())
+        };
+        match self {
+            Expr::Words(words) => f.write_str(words),
+            Expr::List(open, elements, close) => {
+                f.write_str(open)?;
+                joined(f, elements)?;
+                f.write_str(close)
+            }
+            Expr::Struct(name, fields) => {
+                write!(f, "{name} {{ ")?;
+                joined(f, fields)?;
+                f.write_str(" }")
+            }
+            Expr::Chain(value, calls) => {
+                value.fmt(f)?;
+                calls.iter().try_for_each(|call| write!(f, ".{call}"))
+            }
+        }
+    }
+}
+
+impl Expr {
+    /// Adds it to the last line of a text, which has this indentation, if it fits together with what
+    /// comes behind it, and otherwise as several lines.
+    fn write(&self, text: &mut String, indent: usize, behind: usize) {
+        let start = text.len();
+        let _ = write!(text, "{self}");
+        let is_large = matches!(self, Expr::Struct(..)) && text.len() - start > SMALL + 1;
+        if !is_large && last_line(text) + behind <= WIDTH {
+            return;
+        }
+        text.truncate(start);
+        match self {
+            Expr::Words(words) => text.push_str(words),
+            Expr::List(open, elements, close) => {
+                text.push_str(open.trim_end());
+                each(text, elements, indent);
+                text.push_str(close.trim_start());
+            }
+            Expr::Struct(name, fields) => {
+                let _ = write!(text, "{name} {{");
+                each(text, fields, indent);
+                text.push('}');
+            }
+            Expr::Chain(value, calls) => {
+                value.write(text, indent, 0);
+                for (at, call) in calls.iter().enumerate() {
+                    next_line(text, indent + 4);
+                    text.push('.');
+                    call.write(text, indent + 4, if at + 1 == calls.len() { behind } else { 0 });
+                }
+            }
+        }
+    }
+}
+
+/// Elements on a line each, with a comma behind each of them.
+fn each(text: &mut String, elements: &[Expr], indent: usize) {
+    for element in elements {
+        next_line(text, indent + 4);
+        element.write(text, indent + 4, 1);
+        text.push(',');
+    }
+    next_line(text, indent);
+}
+
+/// Adds a line of code, or several if it does not fit, and what comes behind it.
+pub(super) fn line(text: &mut String, indent: usize, code: &Expr, behind: &str) {
+    spaces(text, indent);
+    code.write(text, indent, behind.len());
+    text.push_str(behind);
+    text.push('\n');
+}
+
+/// Adds an arm of a `match`.
+pub(super) fn arm(text: &mut String, indent: usize, pattern: impl Display, value: &Expr) {
+    let start = text.len();
+    spaces(text, indent);
+    let _ = write!(text, "{pattern} => {value}");
+    if last_line(text) <= WIDTH {
+        text.push_str(",\n");
+        return;
+    }
+    text.truncate(start);
+    spaces(text, indent);
+    let _ = writeln!(text, "{pattern} => {{");
+    line(text, indent + 4, value, "");
+    spaces(text, indent);
+    text.push_str("}\n");
+}
+
+/// Several patterns of which any matches.
+pub(super) fn any_of<T: Display>(
+    indent: usize,
+    patterns: impl Iterator<Item = T> + Clone,
+) -> String {
+    let mut one_line = String::new();
+    for (at, pattern) in patterns.clone().enumerate() {
+        one_line.push_str(if at > 0 { " | " } else { "" });
+        let _ = write!(one_line, "{pattern}");
+    }
+    if indent + one_line.len() + " => ".len() <= WIDTH {
+        return one_line;
+    }
+    let mut lines = String::with_capacity(one_line.len() + 20);
+    for (at, pattern) in patterns.enumerate() {
+        if at > 0 {
+            next_line(&mut lines, indent);
+            lines.push_str("| ");
+        }
+        let _ = write!(lines, "{pattern}");
+    }
+    lines
+}
+
+fn next_line(text: &mut String, indent: usize) {
+    text.push('\n');
+    spaces(text, indent);
+}
+
+fn spaces(text: &mut String, count: usize) {
+    text.extend(std::iter::repeat_n(' ', count));
+}
+
+/// The number of characters of the last line.
+fn last_line(text: &str) -> usize {
+    let line = &text[text.rfind('\n').map_or(0, |at| at + 1)..];
+    if line.is_ascii() { line.len() } else { line.chars().count() }
+}
