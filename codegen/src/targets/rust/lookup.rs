@@ -215,6 +215,7 @@ fn hashed(table: &Table, source: &mut Source) -> Result<(), RenderError> {
     source.items(quote! {
         /// Looks a code up: only the one in the text's slot can match, and if its fingerprint does
         /// not, no text is read.
+        #[inline]
         pub(super) fn find(text: &str) -> Option<ErrorCode> {
             let (slot, fingerprint) =
                 shared::support::slot_of(text, #seed, &DISPLACEMENTS, SLOTS.len());

@@ -5,7 +5,7 @@
 
 use errbook_templates::shared::support::{bucket, fingerprint, hash, slot};
 
-/// The average number of keys per bucket: more save space but take longer to place.
+/// The largest average number of keys per bucket: more save space but take longer to place.
 pub(super) const BUCKET_SIZE: usize = 4;
 
 /// What the hashes of a table start from, in the order in which they are tried: the first digits of
@@ -41,7 +41,7 @@ impl Table {
     fn with_seed(keys: &[&str], seed: u64) -> Option<Table> {
         // Spare slots keep the search short: even the last keys find an empty one in a few steps.
         let slot_count = keys.len() + keys.len() / 8 + 1;
-        let bucket_count = keys.len() / BUCKET_SIZE + 1;
+        let bucket_count = (keys.len() / BUCKET_SIZE + 1).next_power_of_two();
         let hashes: Vec<u64> = keys.iter().map(|key| hash(key, seed)).collect();
         let mut buckets = vec![Vec::new(); bucket_count];
         for (key, &hash) in (0_u32..).zip(&hashes) {
