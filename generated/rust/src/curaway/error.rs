@@ -61,31 +61,37 @@ impl ApiError {
     /// The JWT has expired.
     ///
     /// The error of [`ErrorCode::AuthTokenExpired001`], with status 401 Unauthorized.
+    #[inline]
     pub fn auth_token_expired_001() -> Self { Self::new(ErrorCode::AuthTokenExpired001, None) }
 
     /// The signature of the JWT could not be verified.
     ///
     /// The error of [`ErrorCode::AuthTokenInvalid001`], with status 401 Unauthorized.
+    #[inline]
     pub fn auth_token_invalid_001() -> Self { Self::new(ErrorCode::AuthTokenInvalid001, None) }
 
     /// The user is not permitted to perform this action.
     ///
     /// The error of [`ErrorCode::AuthUnauthorized001`], with status 403 Forbidden.
+    #[inline]
     pub fn auth_unauthorized_001() -> Self { Self::new(ErrorCode::AuthUnauthorized001, None) }
 
     /// The request has no Authorization header.
     ///
     /// The error of [`ErrorCode::AuthHeaderMissing001`], with status 401 Unauthorized.
+    #[inline]
     pub fn auth_header_missing_001() -> Self { Self::new(ErrorCode::AuthHeaderMissing001, None) }
 
     /// No tenant has the given tenant ID.
     ///
     /// The error of [`ErrorCode::TenantNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn tenant_not_found_001() -> Self { Self::new(ErrorCode::TenantNotFound001, None) }
 
     /// The request has no X-Tenant-ID header.
     ///
     /// The error of [`ErrorCode::TenantHeaderMissing001`], with status 400 Bad Request.
+    #[inline]
     pub fn tenant_header_missing_001() -> Self {
         Self::new(ErrorCode::TenantHeaderMissing001, None)
     }
@@ -93,6 +99,7 @@ impl ApiError {
     /// The tenant claim of the JWT and the header X-Tenant-ID name different tenants.
     ///
     /// The error of [`ErrorCode::TenantMismatch001`], with status 403 Forbidden.
+    #[inline]
     pub fn tenant_mismatch_001() -> Self { Self::new(ErrorCode::TenantMismatch001, None) }
 
     /// Validation rejected at least one input field.
@@ -100,6 +107,7 @@ impl ApiError {
     /// The error of [`ErrorCode::IntakeValidation001`], with status 422 Unprocessable Content.
     ///
     /// Its details are [`details::IntakeValidation001`].
+    #[inline]
     pub fn intake_validation_001(field: impl Into<String>) -> ApiError {
         details::IntakeValidation001::new(field).into()
     }
@@ -107,21 +115,25 @@ impl ApiError {
     /// A patient with the same identifiers is on record already.
     ///
     /// The error of [`ErrorCode::IntakeDuplicate001`], with status 409 Conflict.
+    #[inline]
     pub fn intake_duplicate_001() -> Self { Self::new(ErrorCode::IntakeDuplicate001, None) }
 
     /// No case has the given ID.
     ///
     /// The error of [`ErrorCode::IntakeCaseNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn intake_case_not_found_001() -> Self { Self::new(ErrorCode::IntakeCaseNotFound001, None) }
 
     /// The case is closed and can no longer be changed.
     ///
     /// The error of [`ErrorCode::IntakeCaseClosed001`], with status 400 Bad Request.
+    #[inline]
     pub fn intake_case_closed_001() -> Self { Self::new(ErrorCode::IntakeCaseClosed001, None) }
 
     /// The resource does not conform to the FHIR R4 schema.
     ///
     /// The error of [`ErrorCode::FhirResourceInvalid001`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn fhir_resource_invalid_001() -> Self {
         Self::new(ErrorCode::FhirResourceInvalid001, None)
     }
@@ -129,6 +141,7 @@ impl ApiError {
     /// There is no such FHIR resource.
     ///
     /// The error of [`ErrorCode::FhirResourceNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn fhir_resource_not_found_001() -> Self {
         Self::new(ErrorCode::FhirResourceNotFound001, None)
     }
@@ -136,6 +149,7 @@ impl ApiError {
     /// The API does not recognize the coding system or the code value.
     ///
     /// The error of [`ErrorCode::FhirCodingUnknown001`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn fhir_coding_unknown_001() -> Self { Self::new(ErrorCode::FhirCodingUnknown001, None) }
 
     /// A GET request to /api/v1/patients/{patient_id}/fhir has to name a case in the case_id query
@@ -143,6 +157,7 @@ impl ApiError {
     /// ?case_id= and a value made of whitespace only lead to the same error (#1194 C19).
     ///
     /// The error of [`ErrorCode::FhirCaseIdRequired001`], with status 400 Bad Request.
+    #[inline]
     pub fn fhir_case_id_required_001() -> Self { Self::new(ErrorCode::FhirCaseIdRequired001, None) }
 
     /// case_id was sent but cannot be parsed as a UUID (#1194 C15). The check covers the public
@@ -150,6 +165,7 @@ impl ApiError {
     /// run_match.
     ///
     /// The error of [`ErrorCode::FhirCaseIdInvalid001`], with status 400 Bad Request.
+    #[inline]
     pub fn fhir_case_id_invalid_001() -> Self { Self::new(ErrorCode::FhirCaseIdInvalid001, None) }
 
     /// case_id holds a valid UUID, yet no case exists under it (#1194 C16). The public list
@@ -157,6 +173,7 @@ impl ApiError {
     /// enforce this.
     ///
     /// The error of [`ErrorCode::CaseNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn case_not_found_001() -> Self { Self::new(ErrorCode::CaseNotFound001, None) }
 
     /// The case that case_id names exists, but its tenant is not the one in the X-Tenant-ID of the
@@ -164,6 +181,7 @@ impl ApiError {
     /// probes across tenants.
     ///
     /// The error of [`ErrorCode::CaseCrossTenant001`], with status 403 Forbidden.
+    #[inline]
     pub fn case_cross_tenant_001() -> Self { Self::new(ErrorCode::CaseCrossTenant001, None) }
 
     /// The tenant of the case is right, but the case is bound to another patient than the
@@ -172,16 +190,19 @@ impl ApiError {
     /// mask a way for data to leak between patients of one tenant.
     ///
     /// The error of [`ErrorCode::CaseWrongPatient001`], with status 403 Forbidden.
+    #[inline]
     pub fn case_wrong_patient_001() -> Self { Self::new(ErrorCode::CaseWrongPatient001, None) }
 
     /// No provider fits the given criteria.
     ///
     /// The error of [`ErrorCode::MatchNoResults001`], with status 404 Not Found.
+    #[inline]
     pub fn match_no_results_001() -> Self { Self::new(ErrorCode::MatchNoResults001, None) }
 
     /// The search query could not be turned into an embedding.
     ///
     /// The error of [`ErrorCode::MatchEmbeddingFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn match_embedding_failed_001() -> Self {
         Self::new(ErrorCode::MatchEmbeddingFailed001, None)
     }
@@ -190,6 +211,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::MatchGraphQueryFailed001`], with status 500 Internal Server
     /// Error.
+    #[inline]
     pub fn match_graph_query_failed_001() -> Self {
         Self::new(ErrorCode::MatchGraphQueryFailed001, None)
     }
@@ -197,6 +219,7 @@ impl ApiError {
     /// The guardrail classifier blocked the input.
     ///
     /// The error of [`ErrorCode::AgentGuardrailInput001`], with status 400 Bad Request.
+    #[inline]
     pub fn agent_guardrail_input_001() -> Self {
         Self::new(ErrorCode::AgentGuardrailInput001, None)
     }
@@ -204,6 +227,7 @@ impl ApiError {
     /// The output validator blocked the response of the agent.
     ///
     /// The error of [`ErrorCode::AgentGuardrailOutput001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn agent_guardrail_output_001() -> Self {
         Self::new(ErrorCode::AgentGuardrailOutput001, None)
     }
@@ -211,11 +235,13 @@ impl ApiError {
     /// The LLM gave no answer before the timeout window closed.
     ///
     /// The error of [`ErrorCode::AgentLlmTimeout001`], with status 504 Gateway Timeout.
+    #[inline]
     pub fn agent_llm_timeout_001() -> Self { Self::new(ErrorCode::AgentLlmTimeout001, None) }
 
     /// The history of the conversation no longer fits into the model's context window.
     ///
     /// The error of [`ErrorCode::AgentContextOverflow001`], with status 400 Bad Request.
+    #[inline]
     pub fn agent_context_overflow_001() -> Self {
         Self::new(ErrorCode::AgentContextOverflow001, None)
     }
@@ -223,31 +249,37 @@ impl ApiError {
     /// There is no provider with the given ID.
     ///
     /// The error of [`ErrorCode::ProviderNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn provider_not_found_001() -> Self { Self::new(ErrorCode::ProviderNotFound001, None) }
 
     /// The provider is inactive at present and cannot take cases.
     ///
     /// The error of [`ErrorCode::ProviderInactive001`], with status 400 Bad Request.
+    #[inline]
     pub fn provider_inactive_001() -> Self { Self::new(ErrorCode::ProviderInactive001, None) }
 
     /// The provider has as many cases as the capacity limit allows.
     ///
     /// The error of [`ErrorCode::ProviderCapacity001`], with status 409 Conflict.
+    #[inline]
     pub fn provider_capacity_001() -> Self { Self::new(ErrorCode::ProviderCapacity001, None) }
 
     /// On the admin side, where the scope spans tenants, no provider with this ID was found.
     ///
     /// The error of [`ErrorCode::ProviderNotFound`], with status 404 Not Found.
+    #[inline]
     pub fn provider_not_found() -> Self { Self::new(ErrorCode::ProviderNotFound, None) }
 
     /// On the admin side, another provider has the requested slug already.
     ///
     /// The error of [`ErrorCode::ProviderSlugTaken`], with status 409 Conflict.
+    #[inline]
     pub fn provider_slug_taken() -> Self { Self::new(ErrorCode::ProviderSlugTaken, None) }
 
     /// There is no doctor with the given ID.
     ///
     /// The error of [`ErrorCode::DoctorNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn doctor_not_found_001() -> Self { Self::new(ErrorCode::DoctorNotFound001, None) }
 
     /// Validation rejected the data of the doctor profile.
@@ -255,6 +287,7 @@ impl ApiError {
     /// The error of [`ErrorCode::DoctorValidation001`], with status 422 Unprocessable Content.
     ///
     /// Its details are [`details::DoctorValidation001`].
+    #[inline]
     pub fn doctor_validation_001(field: impl Into<String>) -> ApiError {
         details::DoctorValidation001::new(field).into()
     }
@@ -262,11 +295,13 @@ impl ApiError {
     /// A doctor with this license number is on record already.
     ///
     /// The error of [`ErrorCode::DoctorDuplicate001`], with status 409 Conflict.
+    #[inline]
     pub fn doctor_duplicate_001() -> Self { Self::new(ErrorCode::DoctorDuplicate001, None) }
 
     /// The given procedure is associated with this doctor already.
     ///
     /// The error of [`ErrorCode::DoctorProcedureExists001`], with status 409 Conflict.
+    #[inline]
     pub fn doctor_procedure_exists_001() -> Self {
         Self::new(ErrorCode::DoctorProcedureExists001, None)
     }
@@ -274,6 +309,7 @@ impl ApiError {
     /// No provider has the given slug.
     ///
     /// The error of [`ErrorCode::PublicProviderNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn public_provider_not_found_001() -> Self {
         Self::new(ErrorCode::PublicProviderNotFound001, None)
     }
@@ -281,6 +317,7 @@ impl ApiError {
     /// No doctor has the given slug.
     ///
     /// The error of [`ErrorCode::PublicDoctorNotFound002`], with status 404 Not Found.
+    #[inline]
     pub fn public_doctor_not_found_002() -> Self {
         Self::new(ErrorCode::PublicDoctorNotFound002, None)
     }
@@ -288,6 +325,7 @@ impl ApiError {
     /// No treatment has the given slug.
     ///
     /// The error of [`ErrorCode::PublicTreatmentNotFound003`], with status 404 Not Found.
+    #[inline]
     pub fn public_treatment_not_found_003() -> Self {
         Self::new(ErrorCode::PublicTreatmentNotFound003, None)
     }
@@ -295,6 +333,7 @@ impl ApiError {
     /// No country has the given slug.
     ///
     /// The error of [`ErrorCode::PublicDestinationNotFound004`], with status 404 Not Found.
+    #[inline]
     pub fn public_destination_not_found_004() -> Self {
         Self::new(ErrorCode::PublicDestinationNotFound004, None)
     }
@@ -302,6 +341,7 @@ impl ApiError {
     /// A filter parameter has an invalid value.
     ///
     /// The error of [`ErrorCode::PublicInvalidFilter005`], with status 400 Bad Request.
+    #[inline]
     pub fn public_invalid_filter_005() -> Self {
         Self::new(ErrorCode::PublicInvalidFilter005, None)
     }
@@ -309,11 +349,13 @@ impl ApiError {
     /// The value of the sort_by parameter is invalid.
     ///
     /// The error of [`ErrorCode::PublicInvalidSort006`], with status 400 Bad Request.
+    #[inline]
     pub fn public_invalid_sort_006() -> Self { Self::new(ErrorCode::PublicInvalidSort006, None) }
 
     /// The search query has fewer than 2 characters.
     ///
     /// The error of [`ErrorCode::PublicSearchQueryTooShort007`], with status 400 Bad Request.
+    #[inline]
     pub fn public_search_query_too_short_007() -> Self {
         Self::new(ErrorCode::PublicSearchQueryTooShort007, None)
     }
@@ -321,6 +363,7 @@ impl ApiError {
     /// The search query has more than 200 characters.
     ///
     /// The error of [`ErrorCode::PublicSearchQueryTooLong008`], with status 400 Bad Request.
+    #[inline]
     pub fn public_search_query_too_long_008() -> Self {
         Self::new(ErrorCode::PublicSearchQueryTooLong008, None)
     }
@@ -328,6 +371,7 @@ impl ApiError {
     /// An IP address has sent more than the 60 requests allowed per minute.
     ///
     /// The error of [`ErrorCode::PublicRateLimitExceeded009`], with status 429 Too Many Requests.
+    #[inline]
     pub fn public_rate_limit_exceeded_009() -> Self {
         Self::new(ErrorCode::PublicRateLimitExceeded009, None)
     }
@@ -336,11 +380,13 @@ impl ApiError {
     /// database.
     ///
     /// The error of [`ErrorCode::PublicCacheError010`], with status 500 Internal Server Error.
+    #[inline]
     pub fn public_cache_error_010() -> Self { Self::new(ErrorCode::PublicCacheError010, None) }
 
     /// page is less than 1, or per_page is greater than 100.
     ///
     /// The error of [`ErrorCode::PublicPaginationInvalid011`], with status 400 Bad Request.
+    #[inline]
     pub fn public_pagination_invalid_011() -> Self {
         Self::new(ErrorCode::PublicPaginationInvalid011, None)
     }
@@ -348,16 +394,19 @@ impl ApiError {
     /// The slug is a duplicate.
     ///
     /// The error of [`ErrorCode::PublicSlugConflict012`], with status 409 Conflict.
+    #[inline]
     pub fn public_slug_conflict_012() -> Self { Self::new(ErrorCode::PublicSlugConflict012, None) }
 
     /// The patient has no consent record for this purpose.
     ///
     /// The error of [`ErrorCode::ConsentNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn consent_not_found_001() -> Self { Self::new(ErrorCode::ConsentNotFound001, None) }
 
     /// The consent was revoked earlier.
     ///
     /// The error of [`ErrorCode::ConsentAlreadyRevoked001`], with status 409 Conflict.
+    #[inline]
     pub fn consent_already_revoked_001() -> Self {
         Self::new(ErrorCode::ConsentAlreadyRevoked001, None)
     }
@@ -365,21 +414,25 @@ impl ApiError {
     /// The action needs consent, and the patient has not granted it.
     ///
     /// The error of [`ErrorCode::ConsentRequired001`], with status 403 Forbidden.
+    #[inline]
     pub fn consent_required_001() -> Self { Self::new(ErrorCode::ConsentRequired001, None) }
 
     /// No connection to Neo4j can be made.
     ///
     /// The error of [`ErrorCode::GraphConnection001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn graph_connection_001() -> Self { Self::new(ErrorCode::GraphConnection001, None) }
 
     /// A Cypher query could not be executed.
     ///
     /// The error of [`ErrorCode::GraphQueryFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn graph_query_failed_001() -> Self { Self::new(ErrorCode::GraphQueryFailed001, None) }
 
     /// Neo4j is not available while the graph is rebuilt.
     ///
     /// The error of [`ErrorCode::GraphRebuildUnavailable`], with status 503 Service Unavailable.
+    #[inline]
     pub fn graph_rebuild_unavailable() -> Self {
         Self::new(ErrorCode::GraphRebuildUnavailable, None)
     }
@@ -387,6 +440,7 @@ impl ApiError {
     /// A rebuild with scope=all has to be confirmed explicitly.
     ///
     /// The error of [`ErrorCode::GraphRebuildConfirmRequired`], with status 400 Bad Request.
+    #[inline]
     pub fn graph_rebuild_confirm_required() -> Self {
         Self::new(ErrorCode::GraphRebuildConfirmRequired, None)
     }
@@ -394,42 +448,50 @@ impl ApiError {
     /// The operation calls for the explicit permission tenant:override.
     ///
     /// The error of [`ErrorCode::TenantOverrideRequired`], with status 403 Forbidden.
+    #[inline]
     pub fn tenant_override_required() -> Self { Self::new(ErrorCode::TenantOverrideRequired, None) }
 
     /// No connection to Redis can be made.
     ///
     /// The error of [`ErrorCode::CacheConnection001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn cache_connection_001() -> Self { Self::new(ErrorCode::CacheConnection001, None) }
 
     /// Reading from the cache failed.
     ///
     /// The error of [`ErrorCode::CacheReadFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn cache_read_failed_001() -> Self { Self::new(ErrorCode::CacheReadFailed001, None) }
 
     /// Writing to the cache failed.
     ///
     /// The error of [`ErrorCode::CacheWriteFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn cache_write_failed_001() -> Self { Self::new(ErrorCode::CacheWriteFailed001, None) }
 
     /// The cache could not be invalidated.
     ///
     /// The error of [`ErrorCode::CacheInvalidation001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn cache_invalidation_001() -> Self { Self::new(ErrorCode::CacheInvalidation001, None) }
 
     /// The SSE stream cannot be opened.
     ///
     /// The error of [`ErrorCode::StreamingConnection001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn streaming_connection_001() -> Self { Self::new(ErrorCode::StreamingConnection001, None) }
 
     /// The SSE stream ran longer than the maximum of 5 minutes.
     ///
     /// The error of [`ErrorCode::StreamingTimeout001`], with status 504 Gateway Timeout.
+    #[inline]
     pub fn streaming_timeout_001() -> Self { Self::new(ErrorCode::StreamingTimeout001, None) }
 
     /// An event could not be published to the SSE channel.
     ///
     /// The error of [`ErrorCode::StreamingPublishFailed001`], with status 500 Internal Server
     /// Error.
+    #[inline]
     pub fn streaming_publish_failed_001() -> Self {
         Self::new(ErrorCode::StreamingPublishFailed001, None)
     }
@@ -437,6 +499,7 @@ impl ApiError {
     /// The subscription to an SSE channel is invalid or not authorized.
     ///
     /// The error of [`ErrorCode::StreamingInvalidChannel001`], with status 400 Bad Request.
+    #[inline]
     pub fn streaming_invalid_channel_001() -> Self {
         Self::new(ErrorCode::StreamingInvalidChannel001, None)
     }
@@ -444,11 +507,13 @@ impl ApiError {
     /// The email could not be sent through Resend.
     ///
     /// The error of [`ErrorCode::NotifyEmailFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn notify_email_failed_001() -> Self { Self::new(ErrorCode::NotifyEmailFailed001, None) }
 
     /// No email template has the given ID.
     ///
     /// The error of [`ErrorCode::NotifyTemplateNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn notify_template_not_found_001() -> Self {
         Self::new(ErrorCode::NotifyTemplateNotFound001, None)
     }
@@ -456,12 +521,14 @@ impl ApiError {
     /// More notifications were sent than the current window allows.
     ///
     /// The error of [`ErrorCode::NotifyRateLimited001`], with status 429 Too Many Requests.
+    #[inline]
     pub fn notify_rate_limited_001() -> Self { Self::new(ErrorCode::NotifyRateLimited001, None) }
 
     /// Validation rejected the address of the recipient.
     ///
     /// The error of [`ErrorCode::NotifyRecipientInvalid001`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn notify_recipient_invalid_001() -> Self {
         Self::new(ErrorCode::NotifyRecipientInvalid001, None)
     }
@@ -469,6 +536,7 @@ impl ApiError {
     /// There is no such video session.
     ///
     /// The error of [`ErrorCode::VideoSessionNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn video_session_not_found_001() -> Self {
         Self::new(ErrorCode::VideoSessionNotFound001, None)
     }
@@ -476,6 +544,7 @@ impl ApiError {
     /// The session existed, but its lifetime has ended.
     ///
     /// The error of [`ErrorCode::VideoSessionExpired001`], with status 410 Gone.
+    #[inline]
     pub fn video_session_expired_001() -> Self {
         Self::new(ErrorCode::VideoSessionExpired001, None)
     }
@@ -483,11 +552,13 @@ impl ApiError {
     /// The upstream video provider answered with an error.
     ///
     /// The error of [`ErrorCode::VideoProviderError001`], with status 502 Bad Gateway.
+    #[inline]
     pub fn video_provider_error_001() -> Self { Self::new(ErrorCode::VideoProviderError001, None) }
 
     /// The session has the maximum number of participants already.
     ///
     /// The error of [`ErrorCode::VideoParticipantLimit001`], with status 400 Bad Request.
+    #[inline]
     pub fn video_participant_limit_001() -> Self {
         Self::new(ErrorCode::VideoParticipantLimit001, None)
     }
@@ -495,6 +566,7 @@ impl ApiError {
     /// No room could be created at Daily.co.
     ///
     /// The error of [`ErrorCode::VideoRoomProvisionFailed001`], with status 502 Bad Gateway.
+    #[inline]
     pub fn video_room_provision_failed_001() -> Self {
         Self::new(ErrorCode::VideoRoomProvisionFailed001, None)
     }
@@ -502,6 +574,7 @@ impl ApiError {
     /// A tenant with patients runs in production on a Daily.co tier that is not the HIPAA tier.
     ///
     /// The error of [`ErrorCode::VideoHipaaTierRequired001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn video_hipaa_tier_required_001() -> Self {
         Self::new(ErrorCode::VideoHipaaTierRequired001, None)
     }
@@ -509,6 +582,7 @@ impl ApiError {
     /// The caller is not one of the session's participants.
     ///
     /// The error of [`ErrorCode::VideoParticipantUnauthorized001`], with status 403 Forbidden.
+    #[inline]
     pub fn video_participant_unauthorized_001() -> Self {
         Self::new(ErrorCode::VideoParticipantUnauthorized001, None)
     }
@@ -516,16 +590,19 @@ impl ApiError {
     /// The doctor has another active session in this slot.
     ///
     /// The error of [`ErrorCode::SchedSlotConflict001`], with status 409 Conflict.
+    #[inline]
     pub fn sched_slot_conflict_001() -> Self { Self::new(ErrorCode::SchedSlotConflict001, None) }
 
     /// The slot lies outside the working hours configured for the doctor.
     ///
     /// The error of [`ErrorCode::SchedOutOfHours001`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn sched_out_of_hours_001() -> Self { Self::new(ErrorCode::SchedOutOfHours001, None) }
 
     /// scheduled_for lies less than 15 minutes ahead.
     ///
     /// The error of [`ErrorCode::SchedTooLate001`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn sched_too_late_001() -> Self { Self::new(ErrorCode::SchedTooLate001, None) }
 
     /// The payment provider did not authorize the payment, and the booking was aborted.
@@ -533,6 +610,7 @@ impl ApiError {
     /// The error of [`ErrorCode::MsoChargeFailed001`], with status 402 Payment Required.
     ///
     /// Its details are [`details::MsoChargeFailed001`].
+    #[inline]
     pub fn mso_charge_failed_001(provider: impl Into<String>) -> ApiError {
         details::MsoChargeFailed001::new(provider).into()
     }
@@ -540,6 +618,7 @@ impl ApiError {
     /// The payments provider in the configuration cannot be reached.
     ///
     /// The error of [`ErrorCode::MsoProviderUnavailable001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn mso_provider_unavailable_001() -> Self {
         Self::new(ErrorCode::MsoProviderUnavailable001, None)
     }
@@ -548,6 +627,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::MsoProviderNotConfigured001`], with status 503 Service
     /// Unavailable.
+    #[inline]
     pub fn mso_provider_not_configured_001() -> Self {
         Self::new(ErrorCode::MsoProviderNotConfigured001, None)
     }
@@ -555,6 +635,7 @@ impl ApiError {
     /// The signature of a webhook could not be verified.
     ///
     /// The error of [`ErrorCode::MsoWebhookInvalidSignature001`], with status 400 Bad Request.
+    #[inline]
     pub fn mso_webhook_invalid_signature_001() -> Self {
         Self::new(ErrorCode::MsoWebhookInvalidSignature001, None)
     }
@@ -562,6 +643,7 @@ impl ApiError {
     /// The idempotency check found the webhook event to be a duplicate.
     ///
     /// The error of [`ErrorCode::MsoWebhookDuplicate001`], with status 200 OK.
+    #[inline]
     pub fn mso_webhook_duplicate_001() -> Self {
         Self::new(ErrorCode::MsoWebhookDuplicate001, None)
     }
@@ -569,6 +651,7 @@ impl ApiError {
     /// The session cannot go from its current state to the requested status.
     ///
     /// The error of [`ErrorCode::MsoSessionInvalidTransition001`], with status 409 Conflict.
+    #[inline]
     pub fn mso_session_invalid_transition_001() -> Self {
         Self::new(ErrorCode::MsoSessionInvalidTransition001, None)
     }
@@ -576,6 +659,7 @@ impl ApiError {
     /// The force-cancel by an admin was rejected, because the session is cancelled already.
     ///
     /// The error of [`ErrorCode::MsoSessionAlreadyCancelled001`], with status 409 Conflict.
+    #[inline]
     pub fn mso_session_already_cancelled_001() -> Self {
         Self::new(ErrorCode::MsoSessionAlreadyCancelled001, None)
     }
@@ -583,11 +667,13 @@ impl ApiError {
     /// There is no such session, or it is not accessible.
     ///
     /// The error of [`ErrorCode::MsoSessionNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn mso_session_not_found_404() -> Self { Self::new(ErrorCode::MsoSessionNotFound404, None) }
 
     /// A file could not be uploaded to Cloudflare R2.
     ///
     /// The error of [`ErrorCode::StorageUploadFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn storage_upload_failed_001() -> Self {
         Self::new(ErrorCode::StorageUploadFailed001, None)
     }
@@ -595,6 +681,7 @@ impl ApiError {
     /// No presigned URL could be generated for the upload.
     ///
     /// The error of [`ErrorCode::StoragePresignFailed001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn storage_presign_failed_001() -> Self {
         Self::new(ErrorCode::StoragePresignFailed001, None)
     }
@@ -602,6 +689,7 @@ impl ApiError {
     /// The file is larger than the maximum size.
     ///
     /// The error of [`ErrorCode::StorageFileTooLarge001`], with status 413 Content Too Large.
+    #[inline]
     pub fn storage_file_too_large_001() -> Self {
         Self::new(ErrorCode::StorageFileTooLarge001, None)
     }
@@ -609,17 +697,20 @@ impl ApiError {
     /// Files of this type are not allowed.
     ///
     /// The error of [`ErrorCode::StorageFileType001`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn storage_file_type_001() -> Self { Self::new(ErrorCode::StorageFileType001, None) }
 
     /// There is no such document, or the caller has no access to it. The 404 takes the place of a
     /// 403, so that the answer does not reveal whether the document exists.
     ///
     /// The error of [`ErrorCode::DocumentNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn document_not_found_001() -> Self { Self::new(ErrorCode::DocumentNotFound001, None) }
 
     /// The document's current state does not permit a retry of its analysis.
     ///
     /// The error of [`ErrorCode::DocumentNotRetriable001`], with status 409 Conflict.
+    #[inline]
     pub fn document_not_retriable_001() -> Self {
         Self::new(ErrorCode::DocumentNotRetriable001, None)
     }
@@ -627,6 +718,7 @@ impl ApiError {
     /// The budget of manual retries, at most 3 for a document, is used up.
     ///
     /// The error of [`ErrorCode::DocumentRetryLimit001`], with status 429 Too Many Requests.
+    #[inline]
     pub fn document_retry_limit_001() -> Self { Self::new(ErrorCode::DocumentRetryLimit001, None) }
 
     /// An internal error occurred while a retry of the document was being started. The response
@@ -635,6 +727,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::DocumentRetryInternal001`], with status 500 Internal Server
     /// Error.
+    #[inline]
     pub fn document_retry_internal_001() -> Self {
         Self::new(ErrorCode::DocumentRetryInternal001, None)
     }
@@ -642,57 +735,68 @@ impl ApiError {
     /// An error inside the server was not handled.
     ///
     /// The error of [`ErrorCode::SysInternal001`], with status 500 Internal Server Error.
+    #[inline]
     pub fn sys_internal_001() -> Self { Self::new(ErrorCode::SysInternal001, None) }
 
     /// The connection to PostgreSQL failed.
     ///
     /// The error of [`ErrorCode::SysDatabase001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn sys_database_001() -> Self { Self::new(ErrorCode::SysDatabase001, None) }
 
     /// The global rate limit is exceeded.
     ///
     /// The error of [`ErrorCode::SysRateLimited001`], with status 429 Too Many Requests.
+    #[inline]
     pub fn sys_rate_limited_001() -> Self { Self::new(ErrorCode::SysRateLimited001, None) }
 
     /// Scheduled maintenance of the system is under way.
     ///
     /// The error of [`ErrorCode::SysMaintenance001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn sys_maintenance_001() -> Self { Self::new(ErrorCode::SysMaintenance001, None) }
 
     /// Processing the request took longer than the timeout limit.
     ///
     /// The error of [`ErrorCode::SysTimeout001`], with status 504 Gateway Timeout.
+    #[inline]
     pub fn sys_timeout_001() -> Self { Self::new(ErrorCode::SysTimeout001, None) }
 
     /// The deployment lacks a required configuration value.
     ///
     /// The error of [`ErrorCode::SysConfigMissing`], with status 500 Internal Server Error.
+    #[inline]
     pub fn sys_config_missing() -> Self { Self::new(ErrorCode::SysConfigMissing, None) }
 
     /// A feature flag disables the endpoint.
     ///
     /// The error of [`ErrorCode::FeatureDisabled`], with status 503 Service Unavailable.
+    #[inline]
     pub fn feature_disabled() -> Self { Self::new(ErrorCode::FeatureDisabled, None) }
 
     /// The state was changed successfully, but the database commit after that failed, and a
     /// rollback undid the operation.
     ///
     /// The error of [`ErrorCode::AuditWriteFailed`], with status 500 Internal Server Error.
+    #[inline]
     pub fn audit_write_failed() -> Self { Self::new(ErrorCode::AuditWriteFailed, None) }
 
     /// No facilitator has the given ID.
     ///
     /// The error of [`ErrorCode::FacilitatorNotFound`], with status 404 Not Found.
+    #[inline]
     pub fn facilitator_not_found() -> Self { Self::new(ErrorCode::FacilitatorNotFound, None) }
 
     /// The facilitator is on record but inactive (is_active=false).
     ///
     /// The error of [`ErrorCode::FacilitatorInactive`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn facilitator_inactive() -> Self { Self::new(ErrorCode::FacilitatorInactive, None) }
 
     /// Another active facilitator uses the email address already.
     ///
     /// The error of [`ErrorCode::FacilitatorDuplicateEmail`], with status 409 Conflict.
+    #[inline]
     pub fn facilitator_duplicate_email() -> Self {
         Self::new(ErrorCode::FacilitatorDuplicateEmail, None)
     }
@@ -700,6 +804,7 @@ impl ApiError {
     /// The facilitator cannot be deleted, because patients or cases are attributed to them.
     ///
     /// The error of [`ErrorCode::FacilitatorHasAttributedRecords`], with status 409 Conflict.
+    #[inline]
     pub fn facilitator_has_attributed_records() -> Self {
         Self::new(ErrorCode::FacilitatorHasAttributedRecords, None)
     }
@@ -707,48 +812,57 @@ impl ApiError {
     /// The roles catalog does not contain the role_code given in the body.
     ///
     /// The error of [`ErrorCode::RbacInvalidRole`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn rbac_invalid_role() -> Self { Self::new(ErrorCode::RbacInvalidRole, None) }
 
     /// A filter in the query string is malformed, or it names a value that is not known.
     ///
     /// The error of [`ErrorCode::RbacInvalidFilter`], with status 400 Bad Request.
+    #[inline]
     pub fn rbac_invalid_filter() -> Self { Self::new(ErrorCode::RbacInvalidFilter, None) }
 
     /// The revocation would leave tenant_id without any active holder of role_code.
     ///
     /// The error of [`ErrorCode::RbacLastAdminGuard`], with status 409 Conflict.
+    #[inline]
     pub fn rbac_last_admin_guard() -> Self { Self::new(ErrorCode::RbacLastAdminGuard, None) }
 
     /// The request asks for force=true, but its caller does not hold the admin:force permission.
     ///
     /// The error of [`ErrorCode::RbacForceDenied`], with status 403 Forbidden.
+    #[inline]
     pub fn rbac_force_denied() -> Self { Self::new(ErrorCode::RbacForceDenied, None) }
 
     /// A row in user_roles points to a role_id that is gone.
     ///
     /// The error of [`ErrorCode::RbacDataIntegrity`], with status 500 Internal Server Error.
+    #[inline]
     pub fn rbac_data_integrity() -> Self { Self::new(ErrorCode::RbacDataIntegrity, None) }
 
     /// The route is authenticated, yet the caller's identity (request.state.user_id) is missing.
     ///
     /// The error of [`ErrorCode::AuthNoActor`], with status 401 Unauthorized.
+    #[inline]
     pub fn auth_no_actor() -> Self { Self::new(ErrorCode::AuthNoActor, None) }
 
     /// The id or slug in a create request conflicts with an existing row that the request does not
     /// match.
     ///
     /// The error of [`ErrorCode::TenantAlreadyExists`], with status 409 Conflict.
+    #[inline]
     pub fn tenant_already_exists() -> Self { Self::new(ErrorCode::TenantAlreadyExists, None) }
 
     /// The tenant's id, slug, type, or country_code has the wrong shape. The request is rejected
     /// before anything is written to the database.
     ///
     /// The error of [`ErrorCode::TenantInvalidInput`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn tenant_invalid_input() -> Self { Self::new(ErrorCode::TenantInvalidInput, None) }
 
     /// The tenant to be deactivated has active cases, that is, cases that are not closed.
     ///
     /// The error of [`ErrorCode::TenantActiveCasesGuard`], with status 409 Conflict.
+    #[inline]
     pub fn tenant_active_cases_guard() -> Self {
         Self::new(ErrorCode::TenantActiveCasesGuard, None)
     }
@@ -757,32 +871,38 @@ impl ApiError {
     /// can deactivate it, and even admin:force cannot override that.
     ///
     /// The error of [`ErrorCode::TenantProtected`], with status 409 Conflict.
+    #[inline]
     pub fn tenant_protected() -> Self { Self::new(ErrorCode::TenantProtected, None) }
 
     /// There is no such row in tenant_org_mappings.
     ///
     /// The error of [`ErrorCode::OrgMappingNotFound`], with status 404 Not Found.
+    #[inline]
     pub fn org_mapping_not_found() -> Self { Self::new(ErrorCode::OrgMappingNotFound, None) }
 
     /// The clerk_org_id already has a mapping to a tenant.
     ///
     /// The error of [`ErrorCode::OrgMappingDuplicate`], with status 409 Conflict.
+    #[inline]
     pub fn org_mapping_duplicate() -> Self { Self::new(ErrorCode::OrgMappingDuplicate, None) }
 
     /// A call to the Clerk API failed, because of a network error or because Clerk answered with a
     /// 5xx status.
     ///
     /// The error of [`ErrorCode::ClerkUnavailable`], with status 503 Service Unavailable.
+    #[inline]
     pub fn clerk_unavailable() -> Self { Self::new(ErrorCode::ClerkUnavailable, None) }
 
     /// The tenant that the request specifies has no such doctor.
     ///
     /// The error of [`ErrorCode::MsoDoctorNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn mso_doctor_not_found_404() -> Self { Self::new(ErrorCode::MsoDoctorNotFound404, None) }
 
     /// The doctor already has the verified status.
     ///
     /// The error of [`ErrorCode::MsoDoctorAlreadyVerified409`], with status 409 Conflict.
+    #[inline]
     pub fn mso_doctor_already_verified_409() -> Self {
         Self::new(ErrorCode::MsoDoctorAlreadyVerified409, None)
     }
@@ -790,6 +910,7 @@ impl ApiError {
     /// The doctor cannot be reinstated, because the doctor's status is not suspended.
     ///
     /// The error of [`ErrorCode::MsoDoctorNotSuspended409`], with status 409 Conflict.
+    #[inline]
     pub fn mso_doctor_not_suspended_409() -> Self {
         Self::new(ErrorCode::MsoDoctorNotSuspended409, None)
     }
@@ -797,6 +918,7 @@ impl ApiError {
     /// Stripe or Razorpay answered with an error, or the provider's SDK raised one.
     ///
     /// The error of [`ErrorCode::CommerceIntentProviderDown001`], with status 502 Bad Gateway.
+    #[inline]
     pub fn commerce_intent_provider_down_001() -> Self {
         Self::new(ErrorCode::CommerceIntentProviderDown001, None)
     }
@@ -806,6 +928,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceIntentInvalidAmount002`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn commerce_intent_invalid_amount_002() -> Self {
         Self::new(ErrorCode::CommerceIntentInvalidAmount002, None)
     }
@@ -815,6 +938,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceIntentCommissionUnresolved003`], with status 422
     /// Unprocessable Content.
+    #[inline]
     pub fn commerce_intent_commission_unresolved_003() -> Self {
         Self::new(ErrorCode::CommerceIntentCommissionUnresolved003, None)
     }
@@ -822,6 +946,7 @@ impl ApiError {
     /// The calling tenant has no such intent.
     ///
     /// The error of [`ErrorCode::CommerceIntentNotFound004`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_intent_not_found_004() -> Self {
         Self::new(ErrorCode::CommerceIntentNotFound004, None)
     }
@@ -829,6 +954,7 @@ impl ApiError {
     /// The intent's status does not permit the capture or cancel call that was made.
     ///
     /// The error of [`ErrorCode::CommerceIntentInvalidState005`], with status 409 Conflict.
+    #[inline]
     pub fn commerce_intent_invalid_state_005() -> Self {
         Self::new(ErrorCode::CommerceIntentInvalidState005, None)
     }
@@ -836,6 +962,7 @@ impl ApiError {
     /// The call that asks Stripe or Razorpay for the refund failed, or their SDK raised an error.
     ///
     /// The error of [`ErrorCode::CommerceRefundProviderDown001`], with status 502 Bad Gateway.
+    #[inline]
     pub fn commerce_refund_provider_down_001() -> Self {
         Self::new(ErrorCode::CommerceRefundProviderDown001, None)
     }
@@ -845,6 +972,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceRefundOverRefund002`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn commerce_refund_over_refund_002() -> Self {
         Self::new(ErrorCode::CommerceRefundOverRefund002, None)
     }
@@ -853,6 +981,7 @@ impl ApiError {
     /// partially_refunded do.
     ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotCaptured003`], with status 409 Conflict.
+    #[inline]
     pub fn commerce_refund_intent_not_captured_003() -> Self {
         Self::new(ErrorCode::CommerceRefundIntentNotCaptured003, None)
     }
@@ -860,6 +989,7 @@ impl ApiError {
     /// The refund is for a payment intent that the calling tenant does not have.
     ///
     /// The error of [`ErrorCode::CommerceRefundIntentNotFound004`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_refund_intent_not_found_004() -> Self {
         Self::new(ErrorCode::CommerceRefundIntentNotFound004, None)
     }
@@ -868,6 +998,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceRefundInvalidAmount005`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn commerce_refund_invalid_amount_005() -> Self {
         Self::new(ErrorCode::CommerceRefundInvalidAmount005, None)
     }
@@ -877,6 +1008,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceWebhookDisabled001`], with status 503 Service
     /// Unavailable.
+    #[inline]
     pub fn commerce_webhook_disabled_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookDisabled001, None)
     }
@@ -885,6 +1017,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceWebhookInvalidSignature001`], with status 400 Bad
     /// Request.
+    #[inline]
     pub fn commerce_webhook_invalid_signature_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookInvalidSignature001, None)
     }
@@ -894,6 +1027,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceWebhookExpiredSignature001`], with status 400 Bad
     /// Request.
+    #[inline]
     pub fn commerce_webhook_expired_signature_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookExpiredSignature001, None)
     }
@@ -903,6 +1037,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceWebhookProviderError001`], with status 503 Service
     /// Unavailable.
+    #[inline]
     pub fn commerce_webhook_provider_error_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookProviderError001, None)
     }
@@ -910,6 +1045,7 @@ impl ApiError {
     /// webhook_events already contains this (provider, provider_event_id).
     ///
     /// The error of [`ErrorCode::CommerceWebhookDuplicate001`], with status 200 OK.
+    #[inline]
     pub fn commerce_webhook_duplicate_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookDuplicate001, None)
     }
@@ -917,6 +1053,7 @@ impl ApiError {
     /// The event refers to a payment_intent or refund that the commerce tables do not contain.
     ///
     /// The error of [`ErrorCode::CommerceWebhookNotInCommerce001`], with status 200 OK.
+    #[inline]
     pub fn commerce_webhook_not_in_commerce_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookNotInCommerce001, None)
     }
@@ -925,6 +1062,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceWebhookHandlerFailed001`], with status 500 Internal
     /// Server Error.
+    #[inline]
     pub fn commerce_webhook_handler_failed_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookHandlerFailed001, None)
     }
@@ -932,6 +1070,7 @@ impl ApiError {
     /// The receipt is for a payment intent that the calling tenant does not have.
     ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_receipt_intent_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceReceiptIntentNotFound001, None)
     }
@@ -940,6 +1079,7 @@ impl ApiError {
     /// partially_refunded, and refunded do.
     ///
     /// The error of [`ErrorCode::CommerceReceiptIntentNotCaptured002`], with status 409 Conflict.
+    #[inline]
     pub fn commerce_receipt_intent_not_captured_002() -> Self {
         Self::new(ErrorCode::CommerceReceiptIntentNotCaptured002, None)
     }
@@ -948,6 +1088,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceReceiptStorageUnavailable003`], with status 503 Service
     /// Unavailable.
+    #[inline]
     pub fn commerce_receipt_storage_unavailable_003() -> Self {
         Self::new(ErrorCode::CommerceReceiptStorageUnavailable003, None)
     }
@@ -955,6 +1096,7 @@ impl ApiError {
     /// The calling tenant has no such receipt.
     ///
     /// The error of [`ErrorCode::CommerceReceiptNotFound004`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_receipt_not_found_004() -> Self {
         Self::new(ErrorCode::CommerceReceiptNotFound004, None)
     }
@@ -963,6 +1105,7 @@ impl ApiError {
     /// not on.
     ///
     /// The error of [`ErrorCode::CommerceAdminDisabled001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn commerce_admin_disabled_001() -> Self {
         Self::new(ErrorCode::CommerceAdminDisabled001, None)
     }
@@ -970,6 +1113,7 @@ impl ApiError {
     /// An admin read asked for an intent that the calling tenant does not have.
     ///
     /// The error of [`ErrorCode::CommerceAdminIntentNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_admin_intent_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceAdminIntentNotFound001, None)
     }
@@ -977,6 +1121,7 @@ impl ApiError {
     /// The calling tenant has no such commission schedule.
     ///
     /// The error of [`ErrorCode::CommerceAdminScheduleNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_admin_schedule_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceAdminScheduleNotFound001, None)
     }
@@ -984,6 +1129,7 @@ impl ApiError {
     /// An admin read asked for a receipt that the calling tenant does not have.
     ///
     /// The error of [`ErrorCode::CommerceAdminReceiptNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_admin_receipt_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceAdminReceiptNotFound001, None)
     }
@@ -992,6 +1138,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::CommerceAdminInvalidDate001`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn commerce_admin_invalid_date_001() -> Self {
         Self::new(ErrorCode::CommerceAdminInvalidDate001, None)
     }
@@ -999,6 +1146,7 @@ impl ApiError {
     /// The calling tenant has no such entry in its webhook log.
     ///
     /// The error of [`ErrorCode::CommerceWebhookLogNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_webhook_log_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceWebhookLogNotFound001, None)
     }
@@ -1006,6 +1154,7 @@ impl ApiError {
     /// The DLQ, which is a global table, has no such entry.
     ///
     /// The error of [`ErrorCode::CommerceDlqNotFound001`], with status 404 Not Found.
+    #[inline]
     pub fn commerce_dlq_not_found_001() -> Self {
         Self::new(ErrorCode::CommerceDlqNotFound001, None)
     }
@@ -1013,6 +1162,7 @@ impl ApiError {
     /// The replay of a DLQ entry was requested with an idempotency key that was used before.
     ///
     /// The error of [`ErrorCode::CommerceDlqAlreadyReplayed002`], with status 409 Conflict.
+    #[inline]
     pub fn commerce_dlq_already_replayed_002() -> Self {
         Self::new(ErrorCode::CommerceDlqAlreadyReplayed002, None)
     }
@@ -1021,6 +1171,7 @@ impl ApiError {
     /// not on.
     ///
     /// The error of [`ErrorCode::ProcedureAdminDisabled001`], with status 503 Service Unavailable.
+    #[inline]
     pub fn procedure_admin_disabled_001() -> Self {
         Self::new(ErrorCode::ProcedureAdminDisabled001, None)
     }
@@ -1028,11 +1179,13 @@ impl ApiError {
     /// The global catalog does not contain the procedure_code.
     ///
     /// The error of [`ErrorCode::ProcedureNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn procedure_not_found_404() -> Self { Self::new(ErrorCode::ProcedureNotFound404, None) }
 
     /// A procedure with this code exists already.
     ///
     /// The error of [`ErrorCode::ProcedureCodeDuplicate409`], with status 409 Conflict.
+    #[inline]
     pub fn procedure_code_duplicate_409() -> Self {
         Self::new(ErrorCode::ProcedureCodeDuplicate409, None)
     }
@@ -1040,6 +1193,7 @@ impl ApiError {
     /// The procedure cannot be deactivated, because active cases block it.
     ///
     /// The error of [`ErrorCode::ProcedureHasActiveCases409`], with status 409 Conflict.
+    #[inline]
     pub fn procedure_has_active_cases_409() -> Self {
         Self::new(ErrorCode::ProcedureHasActiveCases409, None)
     }
@@ -1049,6 +1203,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::ProcedureInvalidInput422`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn procedure_invalid_input_422() -> Self {
         Self::new(ErrorCode::ProcedureInvalidInput422, None)
     }
@@ -1056,6 +1211,7 @@ impl ApiError {
     /// There is no (provider, procedure) cell for this pair.
     ///
     /// The error of [`ErrorCode::ProviderProcedureNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn provider_procedure_not_found_404() -> Self {
         Self::new(ErrorCode::ProviderProcedureNotFound404, None)
     }
@@ -1064,6 +1220,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::ProviderProcedureInvalidCostRange422`], with status 422
     /// Unprocessable Content.
+    #[inline]
     pub fn provider_procedure_invalid_cost_range_422() -> Self {
         Self::new(ErrorCode::ProviderProcedureInvalidCostRange422, None)
     }
@@ -1071,17 +1228,20 @@ impl ApiError {
     /// No such capability record exists for the provider.
     ///
     /// The error of [`ErrorCode::CapabilityNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn capability_not_found_404() -> Self { Self::new(ErrorCode::CapabilityNotFound404, None) }
 
     /// The provider already has this capability.
     ///
     /// The error of [`ErrorCode::CapabilityDuplicate409`], with status 409 Conflict.
+    #[inline]
     pub fn capability_duplicate_409() -> Self { Self::new(ErrorCode::CapabilityDuplicate409, None) }
 
     /// The capability_code has an invalid format, or the weight is negative.
     ///
     /// The error of [`ErrorCode::CapabilityInvalidInput422`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn capability_invalid_input_422() -> Self {
         Self::new(ErrorCode::CapabilityInvalidInput422, None)
     }
@@ -1089,17 +1249,20 @@ impl ApiError {
     /// No such capability requirement exists for the procedure.
     ///
     /// The error of [`ErrorCode::CapReqNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn cap_req_not_found_404() -> Self { Self::new(ErrorCode::CapReqNotFound404, None) }
 
     /// The procedure has this capability requirement already.
     ///
     /// The error of [`ErrorCode::CapReqDuplicate409`], with status 409 Conflict.
+    #[inline]
     pub fn cap_req_duplicate_409() -> Self { Self::new(ErrorCode::CapReqDuplicate409, None) }
 
     /// Recomputing the readiness did not succeed.
     ///
     /// The error of [`ErrorCode::CapabilityRecomputeFailed500`], with status 500 Internal Server
     /// Error.
+    #[inline]
     pub fn capability_recompute_failed_500() -> Self {
         Self::new(ErrorCode::CapabilityRecomputeFailed500, None)
     }
@@ -1107,6 +1270,7 @@ impl ApiError {
     /// The YAML or CSV has a syntax error and cannot be parsed.
     ///
     /// The error of [`ErrorCode::BulkImportParseError422`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn bulk_import_parse_error_422() -> Self {
         Self::new(ErrorCode::BulkImportParseError422, None)
     }
@@ -1117,6 +1281,7 @@ impl ApiError {
     /// Content.
     ///
     /// Its details are [`details::ProcedureBulkImportValidation422`].
+    #[inline]
     pub fn procedure_bulk_import_validation_422(rows: Vec<shared::Object>) -> ApiError {
         details::ProcedureBulkImportValidation422::new(rows).into()
     }
@@ -1125,6 +1290,7 @@ impl ApiError {
     /// rolled back.
     ///
     /// The error of [`ErrorCode::BulkImportRowFailed500`], with status 500 Internal Server Error.
+    #[inline]
     pub fn bulk_import_row_failed_500() -> Self {
         Self::new(ErrorCode::BulkImportRowFailed500, None)
     }
@@ -1132,21 +1298,25 @@ impl ApiError {
     /// The vocabulary catalog does not contain the capability_code.
     ///
     /// The error of [`ErrorCode::CapVocabNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn cap_vocab_not_found_404() -> Self { Self::new(ErrorCode::CapVocabNotFound404, None) }
 
     /// The catalog has this capability code already.
     ///
     /// The error of [`ErrorCode::CapVocabDuplicate409`], with status 409 Conflict.
+    #[inline]
     pub fn cap_vocab_duplicate_409() -> Self { Self::new(ErrorCode::CapVocabDuplicate409, None) }
 
     /// The code cannot be deleted while provider or procedure assignments refer to it.
     ///
     /// The error of [`ErrorCode::CapVocabReferenced409`], with status 409 Conflict.
+    #[inline]
     pub fn cap_vocab_referenced_409() -> Self { Self::new(ErrorCode::CapVocabReferenced409, None) }
 
     /// The capability_code does not match the pattern ^\[A-Z0-9\_\\-\]{2,64}$.
     ///
     /// The error of [`ErrorCode::CapVocabInvalidCode422`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn cap_vocab_invalid_code_422() -> Self {
         Self::new(ErrorCode::CapVocabInvalidCode422, None)
     }
@@ -1154,6 +1324,7 @@ impl ApiError {
     /// The file config/recovery_needs/seed.yaml contains no row for the procedure_code.
     ///
     /// The error of [`ErrorCode::RecoveryNeedsNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn recovery_needs_not_found_404() -> Self {
         Self::new(ErrorCode::RecoveryNeedsNotFound404, None)
     }
@@ -1161,6 +1332,7 @@ impl ApiError {
     /// The job_id does not belong to any recompute job.
     ///
     /// The error of [`ErrorCode::RecomputeJobNotFound404`], with status 404 Not Found.
+    #[inline]
     pub fn recompute_job_not_found_404() -> Self {
         Self::new(ErrorCode::RecomputeJobNotFound404, None)
     }
@@ -1168,6 +1340,7 @@ impl ApiError {
     /// The slug in the create request is already in use as a providers.slug of the tenant.
     ///
     /// The error of [`ErrorCode::TransportVendorSlugExists`], with status 409 Conflict.
+    #[inline]
     pub fn transport_vendor_slug_exists() -> Self {
         Self::new(ErrorCode::TransportVendorSlugExists, None)
     }
@@ -1176,6 +1349,7 @@ impl ApiError {
     /// transport_provider_profiles is missing.
     ///
     /// The error of [`ErrorCode::TransportVendorNotFound`], with status 404 Not Found.
+    #[inline]
     pub fn transport_vendor_not_found() -> Self {
         Self::new(ErrorCode::TransportVendorNotFound, None)
     }
@@ -1183,6 +1357,7 @@ impl ApiError {
     /// A soft-delete was requested, but the vendor already has providers.is_active = false.
     ///
     /// The error of [`ErrorCode::TransportVendorAlreadyInactive`], with status 409 Conflict.
+    #[inline]
     pub fn transport_vendor_already_inactive() -> Self {
         Self::new(ErrorCode::TransportVendorAlreadyInactive, None)
     }
@@ -1190,6 +1365,7 @@ impl ApiError {
     /// Reactivation was requested, but the vendor already has providers.is_active = true.
     ///
     /// The error of [`ErrorCode::TransportVendorAlreadyActive`], with status 409 Conflict.
+    #[inline]
     pub fn transport_vendor_already_active() -> Self {
         Self::new(ErrorCode::TransportVendorAlreadyActive, None)
     }
@@ -1200,6 +1376,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::TransportVendorVehicleClassMismatch`], with status 422
     /// Unprocessable Content.
+    #[inline]
     pub fn transport_vendor_vehicle_class_mismatch() -> Self {
         Self::new(ErrorCode::TransportVendorVehicleClassMismatch, None)
     }
@@ -1209,6 +1386,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::TransportVendorCurrencyCountryMismatch`], with status 422
     /// Unprocessable Content.
+    #[inline]
     pub fn transport_vendor_currency_country_mismatch() -> Self {
         Self::new(ErrorCode::TransportVendorCurrencyCountryMismatch, None)
     }
@@ -1219,6 +1397,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::TransportVendorPricingIncomplete`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn transport_vendor_pricing_incomplete() -> Self {
         Self::new(ErrorCode::TransportVendorPricingIncomplete, None)
     }
@@ -1227,6 +1406,7 @@ impl ApiError {
     ///
     /// The error of [`ErrorCode::TransportVendorAirReserved`], with status 422 Unprocessable
     /// Content.
+    #[inline]
     pub fn transport_vendor_air_reserved() -> Self {
         Self::new(ErrorCode::TransportVendorAirReserved, None)
     }

@@ -46,21 +46,25 @@ impl ApiError {
     /// The token is absent, malformed, or not valid.
     ///
     /// The error of [`ErrorCode::AuthenticationError`], with status 401 Unauthorized.
+    #[inline]
     pub fn authentication_error() -> Self { Self::new(ErrorCode::AuthenticationError, None) }
 
     /// The access token is no longer valid because it has expired.
     ///
     /// The error of [`ErrorCode::TokenExpired`], with status 401 Unauthorized.
+    #[inline]
     pub fn token_expired() -> Self { Self::new(ErrorCode::TokenExpired, None) }
 
     /// The endpoint needs a permission that the role of the user does not include.
     ///
     /// The error of [`ErrorCode::AuthorizationError`], with status 403 Forbidden.
+    #[inline]
     pub fn authorization_error() -> Self { Self::new(ErrorCode::AuthorizationError, None) }
 
     /// The request names a resource that does not exist.
     ///
     /// The error of [`ErrorCode::NotFound`], with status 404 Not Found.
+    #[inline]
     pub fn not_found() -> Self { Self::new(ErrorCode::NotFound, None) }
 
     /// The body of the request is not valid.
@@ -70,6 +74,7 @@ impl ApiError {
     /// The message is `Request validation failed`.
     ///
     /// Its details are [`details::ValidationError`].
+    #[inline]
     pub fn validation_error(
         fields: std::collections::BTreeMap<String, String>,
     ) -> ApiError {
@@ -79,31 +84,37 @@ impl ApiError {
     /// There is such a resource already, for example one with the same email.
     ///
     /// The error of [`ErrorCode::Conflict`], with status 409 Conflict.
+    #[inline]
     pub fn conflict() -> Self { Self::new(ErrorCode::Conflict, None) }
 
     /// More requests were sent than the time window allows.
     ///
     /// The error of [`ErrorCode::RateLimitExceeded`], with status 429 Too Many Requests.
+    #[inline]
     pub fn rate_limit_exceeded() -> Self { Self::new(ErrorCode::RateLimitExceeded, None) }
 
     /// The API cannot work out from the request which tenant it belongs to.
     ///
     /// The error of [`ErrorCode::TenantError`], with status 400 Bad Request.
+    #[inline]
     pub fn tenant_error() -> Self { Self::new(ErrorCode::TenantError, None) }
 
     /// A downstream service failed, such as the AI service or an LMS.
     ///
     /// The error of [`ErrorCode::ExternalServiceError`], with status 502 Bad Gateway.
+    #[inline]
     pub fn external_service_error() -> Self { Self::new(ErrorCode::ExternalServiceError, None) }
 
     /// The database had an internal failure.
     ///
     /// The error of [`ErrorCode::DatabaseError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn database_error() -> Self { Self::new(ErrorCode::DatabaseError, None) }
 
     /// The server failed with an error that it does not handle.
     ///
     /// The error of [`ErrorCode::InternalError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 }
 

@@ -51,32 +51,38 @@ impl ApiError {
     /// The request lacks a parameter it must have, or a parameter is malformed.
     ///
     /// The error of [`ErrorCode::InvalidRequest`], with status 400 Bad Request.
+    #[inline]
     pub fn invalid_request() -> Self { Self::new(ErrorCode::InvalidRequest, None) }
 
     /// The platform does not know the client_id, or the client_secret is wrong.
     ///
     /// The error of [`ErrorCode::InvalidClient`], with status 401 Unauthorized.
+    #[inline]
     pub fn invalid_client() -> Self { Self::new(ErrorCode::InvalidClient, None) }
 
     /// The code is expired or was used before, the refresh token is revoked, or the PKCE verifier
     /// does not match.
     ///
     /// The error of [`ErrorCode::InvalidGrant`], with status 400 Bad Request.
+    #[inline]
     pub fn invalid_grant() -> Self { Self::new(ErrorCode::InvalidGrant, None) }
 
     /// This client may not use the grant type it asked for.
     ///
     /// The error of [`ErrorCode::UnauthorizedClient`], with status 400 Bad Request.
+    #[inline]
     pub fn unauthorized_client() -> Self { Self::new(ErrorCode::UnauthorizedClient, None) }
 
     /// The grant type is neither authorization_code nor refresh_token.
     ///
     /// The error of [`ErrorCode::UnsupportedGrantType`], with status 400 Bad Request.
+    #[inline]
     pub fn unsupported_grant_type() -> Self { Self::new(ErrorCode::UnsupportedGrantType, None) }
 
     /// The value of response_type is not code.
     ///
     /// The error of [`ErrorCode::UnsupportedResponseType`], with status 400 Bad Request.
+    #[inline]
     pub fn unsupported_response_type() -> Self {
         Self::new(ErrorCode::UnsupportedResponseType, None)
     }
@@ -84,26 +90,31 @@ impl ApiError {
     /// A scope in the request does not exist, or it needs a BAA and you have none.
     ///
     /// The error of [`ErrorCode::InvalidScope`], with status 400 Bad Request.
+    #[inline]
     pub fn invalid_scope() -> Self { Self::new(ErrorCode::InvalidScope, None) }
 
     /// On the consent screen, the user chose Deny.
     ///
     /// The error of [`ErrorCode::AccessDenied`], with status 302 Found.
+    #[inline]
     pub fn access_denied() -> Self { Self::new(ErrorCode::AccessDenied, None) }
 
     /// Something failed inside the identity service.
     ///
     /// The error of [`ErrorCode::ServerError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn server_error() -> Self { Self::new(ErrorCode::ServerError, None) }
 
     /// The identity service cannot keep up with its load.
     ///
     /// The error of [`ErrorCode::TemporarilyUnavailable`], with status 503 Service Unavailable.
+    #[inline]
     pub fn temporarily_unavailable() -> Self { Self::new(ErrorCode::TemporarilyUnavailable, None) }
 
     /// The access token is malformed, has expired, or was revoked.
     ///
     /// The error of [`ErrorCode::InvalidToken`], with status 401 Unauthorized.
+    #[inline]
     pub fn invalid_token() -> Self { Self::new(ErrorCode::InvalidToken, None) }
 
     /// The token does not carry a scope that the endpoint requires.
@@ -112,6 +123,7 @@ impl ApiError {
     ///
     /// Its details are [`details::InsufficientScope`], of which the header `WWW-Authenticate` has
     /// some.
+    #[inline]
     pub fn insufficient_scope(required_scope: impl Into<String>) -> ApiError {
         details::InsufficientScope::new(required_scope).into()
     }
@@ -119,36 +131,43 @@ impl ApiError {
     /// The shape of the request differs from the schema of the endpoint.
     ///
     /// The error of [`ErrorCode::ValidationError`], with status 400 Bad Request.
+    #[inline]
     pub fn validation_error() -> Self { Self::new(ErrorCode::ValidationError, None) }
 
     /// The request has no bearer token, or has one in a form that is not recognized.
     ///
     /// The error of [`ErrorCode::Unauthenticated`], with status 401 Unauthorized.
+    #[inline]
     pub fn unauthenticated() -> Self { Self::new(ErrorCode::Unauthenticated, None) }
 
     /// The token is valid and has the scope, but a business rule denies the request.
     ///
     /// The error of [`ErrorCode::Forbidden`], with status 403 Forbidden.
+    #[inline]
     pub fn forbidden() -> Self { Self::new(ErrorCode::Forbidden, None) }
 
     /// The resource does not exist, or this user is not able to see it.
     ///
     /// The error of [`ErrorCode::NotFound`], with status 404 Not Found.
+    #[inline]
     pub fn not_found() -> Self { Self::new(ErrorCode::NotFound, None) }
 
     /// This path does not support the HTTP method.
     ///
     /// The error of [`ErrorCode::MethodNotAllowed`], with status 405 Method Not Allowed.
+    #[inline]
     pub fn method_not_allowed() -> Self { Self::new(ErrorCode::MethodNotAllowed, None) }
 
     /// The request conflicts with an idempotency key or with the state of the business data.
     ///
     /// The error of [`ErrorCode::Conflict`], with status 409 Conflict.
+    #[inline]
     pub fn conflict() -> Self { Self::new(ErrorCode::Conflict, None) }
 
     /// The form of the request is right, but its meaning is not valid.
     ///
     /// The error of [`ErrorCode::UnprocessableEntity`], with status 422 Unprocessable Content.
+    #[inline]
     pub fn unprocessable_entity() -> Self { Self::new(ErrorCode::UnprocessableEntity, None) }
 
     /// The caller has reached the rate cap.
@@ -156,6 +175,7 @@ impl ApiError {
     /// The error of [`ErrorCode::RateLimited`], with status 429 Too Many Requests.
     ///
     /// Its details are [`details::RateLimited`], of which the header `Retry-After` has some.
+    #[inline]
     pub fn rate_limited(retry_after: impl Into<shared::Delay>) -> ApiError {
         details::RateLimited::new(retry_after).into()
     }
@@ -163,32 +183,38 @@ impl ApiError {
     /// A bug in the server or a transient failure stopped the request.
     ///
     /// The error of [`ErrorCode::InternalError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 
     /// An upstream vendor answered in a way that the platform did not expect.
     ///
     /// The error of [`ErrorCode::BadGateway`], with status 502 Bad Gateway.
+    #[inline]
     pub fn bad_gateway() -> Self { Self::new(ErrorCode::BadGateway, None) }
 
     /// The service is not available at the moment.
     ///
     /// The error of [`ErrorCode::ServiceUnavailable`], with status 503 Service Unavailable.
+    #[inline]
     pub fn service_unavailable() -> Self { Self::new(ErrorCode::ServiceUnavailable, None) }
 
     /// An upstream did not answer the call in time.
     ///
     /// The error of [`ErrorCode::GatewayTimeout`], with status 504 Gateway Timeout.
+    #[inline]
     pub fn gateway_timeout() -> Self { Self::new(ErrorCode::GatewayTimeout, None) }
 
     /// This is a mutation endpoint, and the request lacks the Idempotency-Key header that it
     /// needs.
     ///
     /// The error of [`ErrorCode::MissingIdempotencyKey`], with status 400 Bad Request.
+    #[inline]
     pub fn missing_idempotency_key() -> Self { Self::new(ErrorCode::MissingIdempotencyKey, None) }
 
     /// The key was used before with another body.
     ///
     /// The error of [`ErrorCode::IdempotencyKeyPayloadMismatch`], with status 409 Conflict.
+    #[inline]
     pub fn idempotency_key_payload_mismatch() -> Self {
         Self::new(ErrorCode::IdempotencyKeyPayloadMismatch, None)
     }
@@ -196,51 +222,61 @@ impl ApiError {
     /// The value lies outside the reference range.
     ///
     /// The error of [`ErrorCode::BiomarkerOutOfRange`], with no documented status.
+    #[inline]
     pub fn biomarker_out_of_range() -> Self { Self::new(ErrorCode::BiomarkerOutOfRange, None) }
 
     /// There is a contraindication, so the protocol cannot start.
     ///
     /// The error of [`ErrorCode::ContraindicationFound`], with no documented status.
+    #[inline]
     pub fn contraindication_found() -> Self { Self::new(ErrorCode::ContraindicationFound, None) }
 
     /// The patient's profile does not satisfy the eligibility criteria.
     ///
     /// The error of [`ErrorCode::ProtocolNotEligible`], with no documented status.
+    #[inline]
     pub fn protocol_not_eligible() -> Self { Self::new(ErrorCode::ProtocolNotEligible, None) }
 
     /// The charge was rejected by Stripe.
     ///
     /// The error of [`ErrorCode::CardDeclined`], with no documented status.
+    #[inline]
     pub fn card_declined() -> Self { Self::new(ErrorCode::CardDeclined, None) }
 
     /// The wallet or the balance does not cover the amount.
     ///
     /// The error of [`ErrorCode::InsufficientFunds`], with no documented status.
+    #[inline]
     pub fn insufficient_funds() -> Self { Self::new(ErrorCode::InsufficientFunds, None) }
 
     /// A dispute keeps the payment locked.
     ///
     /// The error of [`ErrorCode::DisputeInProgress`], with no documented status.
+    #[inline]
     pub fn dispute_in_progress() -> Self { Self::new(ErrorCode::DisputeInProgress, None) }
 
     /// The deadline for a refund is over.
     ///
     /// The error of [`ErrorCode::RefundWindowExpired`], with no documented status.
+    #[inline]
     pub fn refund_window_expired() -> Self { Self::new(ErrorCode::RefundWindowExpired, None) }
 
     /// The 4-day window of the commission lock has not ended.
     ///
     /// The error of [`ErrorCode::TierLocked`], with no documented status.
+    #[inline]
     pub fn tier_locked() -> Self { Self::new(ErrorCode::TierLocked, None) }
 
     /// The user has no subscription.
     ///
     /// The error of [`ErrorCode::SubscriptionNotFound`], with no documented status.
+    #[inline]
     pub fn subscription_not_found() -> Self { Self::new(ErrorCode::SubscriptionNotFound, None) }
 
     /// The win-back was triggered before, so this trigger is a duplicate.
     ///
     /// The error of [`ErrorCode::WinbackAlreadyAttempted`], with no documented status.
+    #[inline]
     pub fn winback_already_attempted() -> Self {
         Self::new(ErrorCode::WinbackAlreadyAttempted, None)
     }
@@ -248,6 +284,7 @@ impl ApiError {
     /// The order already has a commission, so another one would be a duplicate.
     ///
     /// The error of [`ErrorCode::CommissionAlreadyPosted`], with no documented status.
+    #[inline]
     pub fn commission_already_posted() -> Self {
         Self::new(ErrorCode::CommissionAlreadyPosted, None)
     }
@@ -255,41 +292,49 @@ impl ApiError {
     /// The attribution falls beyond its window of 400 days.
     ///
     /// The error of [`ErrorCode::AttributionExpired`], with no documented status.
+    #[inline]
     pub fn attribution_expired() -> Self { Self::new(ErrorCode::AttributionExpired, None) }
 
     /// The balance is below the minimum for a payout.
     ///
     /// The error of [`ErrorCode::PayoutThresholdNotMet`], with no documented status.
+    #[inline]
     pub fn payout_threshold_not_met() -> Self { Self::new(ErrorCode::PayoutThresholdNotMet, None) }
 
     /// The suppression list contains the recipient.
     ///
     /// The error of [`ErrorCode::RecipientSuppressed`], with no documented status.
+    #[inline]
     pub fn recipient_suppressed() -> Self { Self::new(ErrorCode::RecipientSuppressed, None) }
 
     /// The request refers to a template that does not exist.
     ///
     /// The error of [`ErrorCode::TemplateNotFound`], with no documented status.
+    #[inline]
     pub fn template_not_found() -> Self { Self::new(ErrorCode::TemplateNotFound, None) }
 
     /// The quota for outbound sends in the current period is used up.
     ///
     /// The error of [`ErrorCode::QuotaExceeded`], with no documented status.
+    #[inline]
     pub fn quota_exceeded() -> Self { Self::new(ErrorCode::QuotaExceeded, None) }
 
     /// The request needs a scope that the user has not granted.
     ///
     /// The error of [`ErrorCode::ConsentRequired`], with no documented status.
+    #[inline]
     pub fn consent_required() -> Self { Self::new(ErrorCode::ConsentRequired, None) }
 
     /// This OAuth client is disabled.
     ///
     /// The error of [`ErrorCode::ClientDisabled`], with no documented status.
+    #[inline]
     pub fn client_disabled() -> Self { Self::new(ErrorCode::ClientDisabled, None) }
 
     /// The request is for a PHI scope, and there is no signed BAA.
     ///
     /// The error of [`ErrorCode::BaaRequired`], with no documented status.
+    #[inline]
     pub fn baa_required() -> Self { Self::new(ErrorCode::BaaRequired, None) }
 }
 

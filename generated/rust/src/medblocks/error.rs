@@ -38,21 +38,25 @@ impl ApiError {
     /// The caller of the request has not been authenticated.
     ///
     /// The error of [`ErrorCode::NotAuthenticated`], with status 401 Unauthorized.
+    #[inline]
     pub fn not_authenticated() -> Self { Self::new(ErrorCode::NotAuthenticated, None) }
 
     /// A login failed, or credentials could not be verified.
     ///
     /// The error of [`ErrorCode::InvalidCredentials`], with status 401 Unauthorized.
+    #[inline]
     pub fn invalid_credentials() -> Self { Self::new(ErrorCode::InvalidCredentials, None) }
 
     /// The session of a user has expired.
     ///
     /// The error of [`ErrorCode::SessionExpired`], with status 401 Unauthorized.
+    #[inline]
     pub fn session_expired() -> Self { Self::new(ErrorCode::SessionExpired, None) }
 
     /// The request was sent without the Authorization header.
     ///
     /// The error of [`ErrorCode::MissingApiKey`], with status 401 Unauthorized.
+    #[inline]
     pub fn missing_api_key() -> Self { Self::new(ErrorCode::MissingApiKey, None) }
 
     /// The API key is not valid.
@@ -60,91 +64,109 @@ impl ApiError {
     /// The error of [`ErrorCode::InvalidApiKey`], with status 401 Unauthorized.
     ///
     /// The message is `API key invalid`.
+    #[inline]
     pub fn invalid_api_key() -> Self { Self::new(ErrorCode::InvalidApiKey, None) }
 
     /// The API key was valid once, but has expired.
     ///
     /// The error of [`ErrorCode::ExpiredApiKey`], with status 401 Unauthorized.
+    #[inline]
     pub fn expired_api_key() -> Self { Self::new(ErrorCode::ExpiredApiKey, None) }
 
     /// The caller is authenticated but has no access to the operation.
     ///
     /// The error of [`ErrorCode::Forbidden`], with status 403 Forbidden.
+    #[inline]
     pub fn forbidden() -> Self { Self::new(ErrorCode::Forbidden, None) }
 
     /// The caller is not one of the members of the active organization.
     ///
     /// The error of [`ErrorCode::OrgAccessDenied`], with status 403 Forbidden.
+    #[inline]
     pub fn org_access_denied() -> Self { Self::new(ErrorCode::OrgAccessDenied, None) }
 
     /// The role of the user does not permit the operation.
     ///
     /// The error of [`ErrorCode::RoleInsufficient`], with status 403 Forbidden.
+    #[inline]
     pub fn role_insufficient() -> Self { Self::new(ErrorCode::RoleInsufficient, None) }
 
     /// A patient session is needed, and there is none or it is not valid.
     ///
     /// The error of [`ErrorCode::PatientAccessDenied`], with status 403 Forbidden.
+    #[inline]
     pub fn patient_access_denied() -> Self { Self::new(ErrorCode::PatientAccessDenied, None) }
 
     /// The resource is not part of the active organization.
     ///
     /// The error of [`ErrorCode::ScopeViolation`], with status 403 Forbidden.
+    #[inline]
     pub fn scope_violation() -> Self { Self::new(ErrorCode::ScopeViolation, None) }
 
     /// The operation needs a scope that the API key does not have.
     ///
     /// The error of [`ErrorCode::InsufficientScope`], with status 403 Forbidden.
+    #[inline]
     pub fn insufficient_scope() -> Self { Self::new(ErrorCode::InsufficientScope, None) }
 
     /// The request has the wrong form, or fields that it must have are absent.
     ///
     /// The error of [`ErrorCode::BadRequest`], with status 400 Bad Request.
+    #[inline]
     pub fn bad_request() -> Self { Self::new(ErrorCode::BadRequest, None) }
 
     /// The data in the request did not pass validation.
     ///
     /// The error of [`ErrorCode::InvalidData`], with status 400 Bad Request.
+    #[inline]
     pub fn invalid_data() -> Self { Self::new(ErrorCode::InvalidData, None) }
 
     /// The body of the request exceeds the allowed size.
     ///
     /// The error of [`ErrorCode::PayloadTooLarge`], with status 413 Content Too Large.
+    #[inline]
     pub fn payload_too_large() -> Self { Self::new(ErrorCode::PayloadTooLarge, None) }
 
     /// The data or the format of the image is not valid.
     ///
     /// The error of [`ErrorCode::InvalidImage`], with status 400 Bad Request.
+    #[inline]
     pub fn invalid_image() -> Self { Self::new(ErrorCode::InvalidImage, None) }
 
     /// The version header names a version that the API does not support.
     ///
     /// The error of [`ErrorCode::UnsupportedApiVersion`], with status 400 Bad Request.
+    #[inline]
     pub fn unsupported_api_version() -> Self { Self::new(ErrorCode::UnsupportedApiVersion, None) }
 
     /// The OAuth state ran out before the callback was complete.
     ///
     /// The error of [`ErrorCode::OauthStateExpired`], with status 400 Bad Request.
+    #[inline]
     pub fn oauth_state_expired() -> Self { Self::new(ErrorCode::OauthStateExpired, None) }
 
     /// The API found no such patient, session, or source.
     ///
     /// The error of [`ErrorCode::ResourceNotFound`], with status 404 Not Found.
+    #[inline]
     pub fn resource_not_found() -> Self { Self::new(ErrorCode::ResourceNotFound, None) }
 
     /// Data that exists already is in conflict with the request.
     ///
     /// The error of [`ErrorCode::ResourceConflict`], with status 409 Conflict.
+    #[inline]
     pub fn resource_conflict() -> Self { Self::new(ErrorCode::ResourceConflict, None) }
 
     /// Another entity already has a link to this resource.
     ///
     /// The error of [`ErrorCode::AlreadyLinked`], with status 409 Conflict.
+    #[inline]
     pub fn already_linked() -> Self { Self::new(ErrorCode::AlreadyLinked, None) }
 
     /// The organization already has this external identifier.
     ///
     /// The error of [`ErrorCode::ExternalIdAlreadyExists`], with status 409 Conflict.
+    #[inline]
     pub fn external_id_already_exists() -> Self {
         Self::new(ErrorCode::ExternalIdAlreadyExists, None)
     }
@@ -152,56 +174,67 @@ impl ApiError {
     /// The caller sends more requests than are permitted.
     ///
     /// The error of [`ErrorCode::Throttled`], with status 429 Too Many Requests.
+    #[inline]
     pub fn throttled() -> Self { Self::new(ErrorCode::Throttled, None) }
 
     /// The quota of the API key is used up.
     ///
     /// The error of [`ErrorCode::QuotaExceeded`], with status 429 Too Many Requests.
+    #[inline]
     pub fn quota_exceeded() -> Self { Self::new(ErrorCode::QuotaExceeded, None) }
 
     /// The upstream FHIR service failed.
     ///
     /// The error of [`ErrorCode::FhirError`], with status 502 Bad Gateway.
+    #[inline]
     pub fn fhir_error() -> Self { Self::new(ErrorCode::FhirError, None) }
 
     /// The upstream OAuth provider failed.
     ///
     /// The error of [`ErrorCode::OauthError`], with status 502 Bad Gateway.
+    #[inline]
     pub fn oauth_error() -> Self { Self::new(ErrorCode::OauthError, None) }
 
     /// An email could not be delivered.
     ///
     /// The error of [`ErrorCode::EmailError`], with status 502 Bad Gateway.
+    #[inline]
     pub fn email_error() -> Self { Self::new(ErrorCode::EmailError, None) }
 
     /// Medblocks failed to turn an OAuth code into tokens.
     ///
     /// The error of [`ErrorCode::TokenExchangeFailed`], with status 502 Bad Gateway.
+    #[inline]
     pub fn token_exchange_failed() -> Self { Self::new(ErrorCode::TokenExchangeFailed, None) }
 
     /// There is no valid token for the upstream service.
     ///
     /// The error of [`ErrorCode::TokenUnavailable`], with status 502 Bad Gateway.
+    #[inline]
     pub fn token_unavailable() -> Self { Self::new(ErrorCode::TokenUnavailable, None) }
 
     /// An operation on cloud storage did not succeed.
     ///
     /// The error of [`ErrorCode::StorageError`], with status 502 Bad Gateway.
+    #[inline]
     pub fn storage_error() -> Self { Self::new(ErrorCode::StorageError, None) }
 
     /// The Medblocks server ran into an error that it did not expect.
     ///
     /// The error of [`ErrorCode::InternalError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn internal_error() -> Self { Self::new(ErrorCode::InternalError, None) }
 
     /// An operation on the database did not succeed.
     ///
     /// The error of [`ErrorCode::DbError`], with status 500 Internal Server Error.
+    #[inline]
     pub fn db_error() -> Self { Self::new(ErrorCode::DbError, None) }
 
     /// The server lacks a piece of configuration that it needs.
     ///
     /// The error of [`ErrorCode::ConfigMissing`], with status 500 Internal Server Error.
+    #[inline]
     pub fn config_missing() -> Self { Self::new(ErrorCode::ConfigMissing, None) }
 }
 
