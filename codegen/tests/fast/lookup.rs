@@ -74,6 +74,8 @@ fn similar() -> Vec<Vec<String>> {
             sets.push(first);
         }
     }
+    // A length that makes up for a letter.
+    sets.push(["bbbb", "cbbbb", "aaaa", "`aaaa"].map(String::from).to_vec());
     // Equal letters, of every length.
     sets.push((0..2_000).map(|length| "a".repeat(length)).collect());
     sets.push((0..2_000).map(|n| format!("{n}{}", "_same_ending".repeat(5))).collect());

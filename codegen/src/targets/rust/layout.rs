@@ -1,5 +1,5 @@
 //! The layout of code that is written for each of many error codes: that of prettyplease, without a
-//! syntax tree. What fits is on one line.
+//! syntax tree. What fits is on one line; only the arguments of macros differ, which it fills lines with.
 
 use std::fmt::{self, Display, Write};
 
@@ -74,6 +74,11 @@ impl Display for Expr {
 }
 
 impl Expr {
+    /// Whether it is a call of a function, not of a macro.
+    fn is_call(&self) -> bool {
+        matches!(self, Expr::List(open, ..) if open.ends_with('(') && !open.ends_with("!("))
+    }
+
     /// Adds it to the last line of a text, which has this indentation, if it fits together with what
     /// comes behind it, and otherwise as several lines.
     fn write(&self, text: &mut String, indent: usize, behind: usize) {
@@ -97,7 +102,8 @@ impl Expr {
                 text.push('}');
             }
             Expr::Chain(value, calls) => {
-                value.write(text, indent, 0);
+                let of_value = if value.is_call() { indent + 4 } else { indent };
+                value.write(text, of_value, 0);
                 for (at, call) in calls.iter().enumerate() {
                     next_line(text, indent + 4);
                     text.push('.');
@@ -110,9 +116,10 @@ impl Expr {
 
 /// Elements on a line each, with a comma behind each of them.
 fn each(text: &mut String, elements: &[Expr], indent: usize) {
-    for element in elements {
+    for (at, element) in elements.iter().enumerate() {
         next_line(text, indent + 4);
-        element.write(text, indent + 4, 1);
+        // The last comma may be beyond the width, as in prettyplease.
+        element.write(text, indent + 4, usize::from(at + 1 < elements.len()));
         text.push(',');
     }
     next_line(text, indent);
@@ -180,4 +187,50 @@ fn spaces(text: &mut String, count: usize) {
 fn last_line(text: &str) -> usize {
     let line = &text[text.rfind('\n').map_or(0, |at| at + 1)..];
     if line.is_ascii() { line.len() } else { line.chars().count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Expr, arm, chain, line, list};
+
+    /// The lines within a function, as prettyplease prints them.
+    fn printed(inside: &str) -> String {
+        let file = syn::parse_str(&format!("fn f() {{ {inside} }}")).expect("a function");
+        let printed = prettyplease::unparse(&file);
+        let lines: Vec<&str> = printed.lines().collect();
+        lines[1..lines.len() - 1].iter().flat_map(|line| [line, "\n"]).collect()
+    }
+
+    #[test]
+    fn what_does_not_fit_is_broken_as_prettyplease_does() {
+        for length in 1..90 {
+            let name = "n".repeat(length);
+            let call = || list(format!("{name}("), ["first", "second.into()"], ")");
+            let path = list("&[", [r#"Some("error")"#, r#"Some("details")"#], "]");
+            let field = |name: &str| Expr::from(format!("{name}: {name}.into()"));
+            let codes = [
+                call(),
+                list("Some(", [call()], ")"),
+                chain(list("[", [call()], "]"), ["into_iter()"]),
+                chain(call(), ["into()"]),
+                chain("members", ["details".into(), Expr::from("get()"), call()]),
+                chain("entry", [list("body(", [path, call()], ")")]),
+                Expr::Struct(name.clone(), vec![field("id"), field("at")]),
+            ];
+            for code in &codes {
+                let mut text = String::new();
+                line(&mut text, 4, code, "");
+                assert_eq!(text, printed(&code.to_string()));
+                if matches!(code, Expr::Struct(..)) {
+                    continue;
+                }
+                let mut text = "    match code {\n".to_owned();
+                arm(&mut text, 8, "Code::One", code);
+                assert_eq!(
+                    text + "    }\n",
+                    printed(&format!("match code {{ Code::One => {code}, }}"))
+                );
+            }
+        }
+    }
 }
