@@ -44,7 +44,7 @@ pub(super) fn catalog(published: &json::Catalog<'_>, spots: &Spots) -> Result<Ca
         sections,
         codes,
     } = published;
-    let codes = codes.iter().map(|one| {
+    let codes = codes.read.iter().map(|one| {
         let span = spots.codes.get(&*one.name).copied().unwrap_or_default();
         code(one, known, span).map_err(|fault| format!("of `{}`: {fault}", one.name))
     });

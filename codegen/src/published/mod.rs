@@ -52,7 +52,7 @@ fn catalogs(registry: &Registry<'_>, spots: &[Spots]) -> Result<Vec<Catalog>, Fa
 }
 
 fn is_of_team(catalog: &json::Catalog<'_>) -> bool {
-    catalog.codes.iter().any(|code| code.visibility.0 == Visibility::Internal)
+    catalog.codes.read.iter().any(|code| code.visibility.0 == Visibility::Internal)
         || catalog.fields.iter().any(|field| field.visibility.0 == Visibility::Internal)
 }
 

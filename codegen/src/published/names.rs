@@ -29,7 +29,7 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(super) fn of(catalog: &'a Catalog<'a>) -> Result<Names<'a>, Fault> {
         Ok(Names {
-            codes: indexes(catalog.codes.iter().map(|code| &*code.name)),
+            codes: indexes(catalog.codes.read.iter().map(|code| &*code.name)),
             sections: indexes(catalog.sections.iter().map(|section| &*section.id)),
             groups: indexes(catalog.groups.iter().map(|group| &*group.id)),
             categories: indexes(catalog.categories.iter().map(|category| &*category.id)),

@@ -9,6 +9,7 @@ use crate::targets::json::Catalog;
 pub(super) fn without_internal(catalog: &mut Catalog<'_>) {
     let internal: BTreeSet<String> = catalog
         .codes
+        .read
         .iter()
         .filter(|code| code.visibility.0 == Visibility::Internal)
         .map(|code| code.name.to_string())
@@ -26,9 +27,9 @@ pub(super) fn without_internal(catalog: &mut Catalog<'_>) {
         codes.retain(|name| !hides(name));
         none || !codes.is_empty()
     };
-    catalog.codes.retain(|code| !hides(&code.name));
+    catalog.codes.read.retain(|code| !hides(&code.name));
     catalog.fields.retain(|field| !fields.contains(&*field.name));
-    for code in &mut catalog.codes {
+    for code in &mut catalog.codes.read {
         code.fields.retain(|name, _| !fields.contains(&**name));
         code.parent = code.parent.take().filter(|name| !hides(name));
         if let Some(deprecated) = &mut code.deprecated {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::code::Code;
+use super::code::{Code, Codes};
 use super::envelope::Envelope;
 use super::field::Field;
 use super::link::{Link, link};
@@ -55,7 +55,8 @@ pub(crate) struct Catalog<'a> {
     pub(crate) retired: Vec<Retired<'a>>,
     pub(crate) groups: Vec<Group<'a>>,
     pub(crate) sections: Vec<Section<'a>>,
-    pub(crate) codes: Vec<Code<'a>>,
+    #[schemars(with = "Vec<Code<'a>>")]
+    pub(crate) codes: Codes<'a>,
 }
 
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -217,7 +218,7 @@ impl<'a> Catalog<'a> {
             retired: catalog.retired.iter().map(retired).collect(),
             groups: catalog.groups.iter().map(Group::of).collect(),
             sections: catalog.sections.iter().map(|of| Section::of(catalog, of)).collect(),
-            codes: catalog.codes.iter().map(|code| Code::of(catalog, code)).collect(),
+            codes: Codes::of(catalog),
         }
     }
 }

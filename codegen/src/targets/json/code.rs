@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use super::link::{Link, link};
@@ -13,6 +13,38 @@ use super::word::Word;
 use super::{present, source, text, texts};
 use crate::example::{self, Content};
 use crate::model::{self, Delivery, Place, Retry, Visibility, display_path};
+
+/// The codes of a catalog. While they are written, each is made when its turn comes: all of them at
+/// once need as much memory as the file.
+pub(crate) struct Codes<'a> {
+    /// Those that were read.
+    pub(crate) read: Vec<Code<'a>>,
+    /// Whose are to be written, if none were read.
+    of: Option<&'a model::Catalog>,
+}
+
+impl<'a> Codes<'a> {
+    pub(super) fn of(catalog: &'a model::Catalog) -> Codes<'a> {
+        Codes { read: Vec::new(), of: Some(catalog) }
+    }
+}
+
+impl Serialize for Codes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.of {
+            Some(catalog) => {
+                serializer.collect_seq(catalog.codes.iter().map(|code| Code::of(catalog, code)))
+            }
+            None => self.read.serialize(serializer),
+        }
+    }
+}
+
+impl<'de, 'a> Deserialize<'de> for Codes<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Codes<'a>, D::Error> {
+        Ok(Codes { read: Vec::deserialize(from)?, of: None })
+    }
+}
 
 #[derive(Serialize, Deserialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the names are those of the file")]
