@@ -10,10 +10,14 @@ pub(crate) fn encoded(url: &str) -> Option<String> {
     if !is_safe(url) {
         return None;
     }
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"%-._~:/?#@!+,;=&".contains(&byte);
+    if url.bytes().all(stays) {
+        return Some(url.to_owned());
+    }
     let mut out = String::with_capacity(url.len());
     for character in url.chars() {
         match character {
-            c if c.is_ascii_alphanumeric() || "%-._~:/?#@!+,;=&".contains(c) => out.push(c),
+            c if c.is_ascii() && stays(c as u8) => out.push(c),
             c => out.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NOT_UNRESERVED)),
         }
     }

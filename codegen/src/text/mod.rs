@@ -1,6 +1,7 @@
 //! The registry's prose: a small part of CommonMark, as plain data.
 
 mod html;
+mod line;
 mod parse;
 
 use std::borrow::Cow;
@@ -182,6 +183,9 @@ pub fn mark(first: Option<u64>, index: usize) -> String {
 /// The backticks to enclose code in Markdown: one more than the code has in a row.
 #[must_use]
 pub fn fence(code: &str) -> String {
+    if !code.contains('`') {
+        return "`".to_owned();
+    }
     let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     "`".repeat(longest + 1)
 }

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::html::is_html;
-use super::{Block, Span, Stranger};
+use super::{Block, Span, Stranger, line};
 use crate::address;
 
 /// How deep blocks and spans may be within each other.
@@ -35,6 +35,16 @@ pub(super) fn read(source: &str) -> Read<'_> {
         let blocks = if words.is_empty() { Vec::new() } else { vec![Block::Paragraph(spans)] };
         return Read { blocks, strangers: Vec::new() };
     }
+    if !source.starts_with(begins)
+        && let Some(spans) = line::spans(source)
+    {
+        return Read { blocks: vec![Block::Paragraph(spans)], strangers: Vec::new() };
+    }
+    parsed(source)
+}
+
+/// What the parser of CommonMark reads.
+fn parsed(source: &str) -> Read<'_> {
     let parser = Parser::new_ext(source, Options::ENABLE_TABLES);
     let mut definitions: Vec<Range<usize>> =
         parser.reference_definitions().iter().map(|(_, def)| def.span.clone()).collect();
@@ -66,10 +76,14 @@ pub(super) fn read(source: &str) -> Read<'_> {
 
 /// Whether a text is one paragraph of words, which most texts are.
 pub(super) fn is_plain(source: &str) -> bool {
-    let begins = |c: char| c.is_ascii_digit() || c.is_whitespace() || "#>-+=~|".contains(c);
     let marks = |byte| matches!(byte, b'`' | b'*' | b'_' | b'[' | b'<' | b'\\' | b'&' | b'\n');
     // Without an early end, compilers look at many bytes at once.
     !source.bytes().fold(false, |any, byte| any | marks(byte)) && !source.starts_with(begins)
+}
+
+/// Whether a text that starts like this may be something else than a paragraph.
+fn begins(c: char) -> bool {
+    c.is_ascii_digit() || c.is_whitespace() || "#>-+=~|".contains(c)
 }
 
 /// Each line as a paragraph of words.

@@ -1,5 +1,6 @@
 //! What is markup in a text, and what is not.
 
+use super::{is_plain, parsed, read};
 use crate::text::{Block, Span, Text};
 
 /// A text in a notation of this test: paragraphs and items on lines, spans in brackets.
@@ -105,4 +106,29 @@ fn what_is_no_markup_here_is_found_and_shown_as_it_is() {
     assert_eq!(Text::new("a <b>c</b>\n\n# d").plain(), "a <b>c</b>\n# d");
     let deep = "- ".repeat(40) + "x";
     assert_eq!(Text::new(&deep).plain(), deep);
+}
+
+#[test]
+fn what_is_read_without_the_parser_is_what_the_parser_reads() {
+    let pieces =
+        ["`", "``", "a", " ", "é", "_", "*", "<b>", "|", "- ", "1.", "\\", "&amp;", "&", "\t"];
+    let mut texts = vec![String::new()];
+    for length in 1..=5 {
+        let longer = texts.iter().filter(|text| length == 1 || !text.is_empty());
+        let longer = longer.flat_map(|text| pieces.map(|piece| format!("{text}{piece}")));
+        texts = longer.collect();
+        for text in texts.iter().filter(|text| !is_plain(text)) {
+            let (own, whole) = (read(text), parsed(text));
+            assert_eq!(own.blocks, whole.blocks, "{text:?}");
+            assert_eq!(own.strangers, whole.strangers, "{text:?}");
+        }
+        // The longest ones are too many to take all of them.
+        texts.retain({
+            let mut index = 0;
+            move |_| {
+                index += 1;
+                length < 4 || index % 7 == 0
+            }
+        });
+    }
 }
