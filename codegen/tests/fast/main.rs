@@ -39,6 +39,7 @@ mod markdown;
 mod openapi_annotate;
 mod openapi_inline;
 mod openapi_methods;
+mod openapi_split;
 mod output;
 mod packages;
 #[cfg(unix)]

@@ -97,3 +97,42 @@ fn an_overlay_says_the_same_as_an_edit() {
     assert_eq!(exit, 1);
     assert!(err.contains("`api/overlay.yaml` is not needed"), "{err}");
 }
+
+#[test]
+fn linters_and_bundlers_read_documents_of_sections() {
+    for version in ["3.0", "3.1", "3.2"] {
+        let folder = project(&format!("split-{version}"), ALL, &shop(&format!("{version}.0")));
+        let more = "section: Cards\nerrors: { card_declined: { status: 402, description: No. } }\n";
+        put(&folder, "registry/shop/payments/cards.yaml", more);
+        let config = format!("[target.openapi]\nversions = [\"{version}\"]\nsplit = true\n");
+        put(&folder, "errbook.toml", &config);
+        assert_eq!(errbook(&folder, &["generate", "--target", "openapi"]).exit, 0);
+        assert_eq!(run(&folder, &[SPEC]).exit, 0);
+        let rules = support::root().join("codegen/tests/slow/openapi/redocly.yaml");
+        let redocly = |args: &[&str]| {
+            let mut redocly = support::npm_tool("redocly");
+            redocly.args(args).arg("--config").arg(&rules).current_dir(&folder);
+            redocly.env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+            support::run(&mut redocly)
+        };
+        let first = format!("generated/openapi/shop.openapi-{version}.yaml");
+        let orders = first.replace(".yaml", ".orders.yaml");
+        let cards = first.replace(".yaml", ".payments.cards.yaml");
+        for path in [SPEC, &first, &orders, &cards] {
+            let said = redocly(&["lint", path]);
+            assert!(said.contains("Your API description is valid. "), "{said}");
+        }
+        redocly(&["bundle", SPEC, "-o", "bundle.json"]);
+        let split = read(&folder, "bundle.json");
+        put(&folder, "errbook.toml", config.replace("split = true", ""));
+        assert_eq!(errbook(&folder, &["generate", "--target", "openapi"]).exit, 0);
+        assert!(!folder.join(&orders).exists());
+        // The references of the description are those to one document.
+        redocly(&["bundle", SPEC, "-o", "bundle.json"]);
+        let (split, whole): (Value, Value) = (
+            serde_json::from_str(&split).expect("JSON"),
+            serde_json::from_str(&read(&folder, "bundle.json")).expect("JSON"),
+        );
+        assert_eq!(split, whole);
+    }
+}

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_saphyr::FlowSeq;
-
 use crate::model::{Catalog, Code, Detail, PathStep, Place, Shape, display_path};
 use crate::names::pascal;
-use crate::targets::openapi::document::{Map, Prose, Schema};
+use crate::targets::openapi::document::{FlowSeq, Map, Prose, Schema};
 use crate::targets::openapi::names::{Names, unique};
 use crate::targets::openapi::values::{of_type, plain, with_example};
 use crate::targets::openapi::{Version, commonmark, prose};

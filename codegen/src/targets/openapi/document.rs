@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_saphyr::{FlowSeq, LitStr};
+
+use super::scalar::WIDTH;
+use super::yaml::{FLOW, LITERAL};
 
 /// A map that keeps its order.
 #[derive(Debug, Clone)]
@@ -28,8 +30,15 @@ impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
     }
 }
 
-/// The column at which long texts are folded.
-pub const WIDTH: usize = 100;
+/// A list that is written on one line.
+#[derive(Debug, Clone)]
+pub struct FlowSeq<T>(pub T);
+
+impl<T: Serialize> Serialize for FlowSeq<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(FLOW, &self.0)
+    }
+}
 
 /// Text for people.
 #[derive(Debug, Clone)]
@@ -44,21 +53,21 @@ impl Serialize for Prose {
             || text.contains(" #")
             || !text.starts_with(|c: char| c.is_ascii_alphanumeric());
         if quoted && text.len() > WIDTH {
-            LitStr(text).serialize(serializer)
+            serializer.serialize_newtype_struct(LITERAL, text)
         } else {
             text.serialize(serializer)
         }
     }
 }
 
-/// The part of the document that depends on the OpenAPI version.
+/// A document, or the part of it that depends on the OpenAPI version.
 #[derive(Serialize)]
-pub struct Document<'a> {
+pub struct Document<'a, C> {
     pub openapi: &'static str,
     pub info: Info<'a>,
     pub servers: [Server; 1],
     pub paths: Map<&'a str, Value>,
-    pub components: Components<'a>,
+    pub components: C,
 }
 
 #[derive(Serialize)]
@@ -79,23 +88,37 @@ pub struct Server {
     pub url: &'static str,
 }
 
+/// The components that depend on the OpenAPI version.
 #[derive(Serialize)]
-pub struct Components<'a> {
+pub struct Schemas<'a> {
     pub schemas: Map<String, Schema<'a>>,
 }
 
-/// The part of the document that is the same in every version.
+/// The components that are the same in every version.
 #[derive(Serialize)]
-pub struct Parts<'a> {
-    pub components: Shared<'a>,
-}
-
-#[derive(Serialize)]
-pub struct Shared<'a> {
-    pub responses: Map<&'a str, Response<'a>>,
+pub struct Shared<'a, R, E> {
+    pub responses: R,
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub headers: Map<&'a str, Header<'a>>,
-    pub examples: Map<&'a str, Example<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub examples: Option<E>,
+}
+
+/// A response, or where it is.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum ResponseOrRef<'a> {
+    Response(Response<'a>),
+    Ref(Ref),
+}
+
+/// All components.
+#[derive(Serialize)]
+pub struct Components<'a, S> {
+    #[serde(flatten)]
+    pub schemas: Schemas<'a>,
+    #[serde(flatten)]
+    pub shared: Option<S>,
 }
 
 /// A reference to a component.
@@ -108,7 +131,12 @@ pub struct Ref {
 impl Ref {
     /// A reference to the component of this kind and name.
     pub fn new(kind: &str, name: &str) -> Ref {
-        Ref { target: format!("#/components/{kind}/{name}") }
+        Ref::at("", kind, name)
+    }
+
+    /// A reference to a component of the document with this address.
+    pub fn at(document: &str, kind: &str, name: &str) -> Ref {
+        Ref { target: format!("{document}#/components/{kind}/{name}") }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::example;
 use crate::model::{Catalog, Code, CodeId, Delivery, Kind, Place};
 use crate::targets::openapi::document::{Header, HeaderExample, Map, Prose, Ref};
 use crate::targets::openapi::names::{Names, unique};
+use crate::targets::openapi::split::Documents;
 use crate::targets::openapi::{Version, commonmark, prose, values};
 
 /// Every header of a catalog, in the order of its first use by a code.
@@ -29,8 +30,8 @@ struct Described<'a> {
     /// Values by the name of the code's example; equal values are listed once.
     values: Vec<(&'a str, String)>,
     shown: BTreeSet<String>,
-    /// The codes whose example is the value of the header.
-    redirects: Vec<&'a str>,
+    /// The codes whose example is the value of the header, each with the name of the example.
+    redirects: Vec<(&'a str, &'a Code)>,
 }
 
 /// What a code says about a header.
@@ -64,7 +65,7 @@ impl<'a> Headers<'a> {
                 }
             }
             if code.delivery == Delivery::Redirect {
-                headers[known["location"]].redirects.push(names.code(id));
+                headers[known["location"]].redirects.push((names.code(id), code));
             }
             of_code.push(of);
         }
@@ -77,9 +78,9 @@ impl<'a> Headers<'a> {
     }
 
     /// The name of a header and a reference to it.
-    pub fn reference(&self, index: usize) -> (&str, Ref) {
+    pub fn reference(&self, index: usize, documents: &Documents) -> (&str, Ref) {
         let header = &self.headers[index];
-        (header.name, Ref::new("headers", &header.component))
+        (header.name, Ref::at(documents.to_first(), "headers", &header.component))
     }
 
     /// The headers with what they hold, and the codes that have them.
@@ -93,9 +94,12 @@ impl<'a> Headers<'a> {
     }
 
     /// The headers as components.
-    pub fn components(&self, names: &Names) -> Map<&str, Header<'_>> {
-        let headers = self.headers.iter();
-        Map(headers.map(|header| (header.component.as_str(), header.object(names))).collect())
+    pub fn components(&self, names: &Names, documents: &Documents) -> Map<&str, Header<'_>> {
+        let headers = self
+            .headers
+            .iter()
+            .map(|header| (header.component.as_str(), header.object(names, documents)));
+        Map(headers.collect())
     }
 }
 
@@ -156,7 +160,7 @@ impl<'a> Described<'a> {
         }
     }
 
-    fn object(&self, names: &Names) -> Header<'_> {
+    fn object(&self, names: &Names, documents: &Documents) -> Header<'_> {
         // Delays, lists and the like are strings in a header.
         let kind = match self.kind {
             Some(kind @ (Kind::Integer | Kind::Int64 | Kind::Number | Kind::Boolean)) => kind,
@@ -173,10 +177,10 @@ impl<'a> Described<'a> {
             .values
             .iter()
             .map(|(name, value)| (*name, HeaderExample::Value { value: typed(value) }));
-        let redirects = self
-            .redirects
-            .iter()
-            .map(|name| (*name, HeaderExample::Ref(Ref::new("examples", name))));
+        let redirects = self.redirects.iter().map(|(name, code)| {
+            let example = Ref::at(documents.to_code(code), "examples", name);
+            (*name, HeaderExample::Ref(example))
+        });
         Header {
             description: Prose(self.description()),
             // Headers are the same in every version.

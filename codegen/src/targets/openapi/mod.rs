@@ -14,23 +14,26 @@ mod headers;
 mod names;
 mod prose;
 mod responses;
+mod scalar;
 mod schema;
 mod served;
+mod split;
 mod typed;
 mod types;
 mod values;
+mod yaml;
 
 use std::fmt::Write;
 
-use serde::Serialize;
 use serde_json::Value;
 
 pub(crate) use self::described::{Described, described};
-use self::document::{
-    Components, Contact, Document, Info, Map, Parts, Prose, Server, Shared, WIDTH,
-};
+use self::document::{Contact, Document, Info, Map, Prose, Schemas, Server, Shared};
+use self::headers::Headers;
 pub use self::names::Names;
 pub(crate) use self::names::returned;
+use self::responses::{Examples, Responses};
+use self::split::Documents;
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model, Vocabulary, vocabulary};
 use crate::output::{HEADER, Output};
@@ -52,6 +55,11 @@ object! {
         /// is for descriptions that code serves: it also says, in `x-operations`, which responses
         /// each operation has, so that a program can merge both.
         "formats" => formats: Vec<Format> = [Format::Yaml],
+        /// Whether the responses and examples of codes are in a YAML document for each section; `false` by
+        /// default. The document of the catalog then refers to them, so that every reference to it
+        /// stays right, and a tool reads only the sections that a description uses. For catalogs of
+        /// thousands of codes.
+        "split" => split: bool = false,
         /// Which schemas the documents have for the bodies of errors; `shared` by default. `typed`
         /// makes one for each code, with its details, and for each status a union of them. It says
         /// more and costs more: the documents grow to twice the size, a new code changes the types
@@ -156,18 +164,79 @@ pub(super) fn render(
                 emit(served::document(catalog, &names, options, version)?);
             }
         }
-        if !options.formats.contains(&Format::Yaml) {
+        if options.formats.contains(&Format::Yaml) {
+            documents(catalog, &names, options, &versions, emit)?;
+        }
+    }
+    Ok(())
+}
+
+/// The documents of a catalog, which differ only in what comes before their responses.
+fn documents(
+    catalog: &Catalog,
+    names: &Names,
+    options: &OpenapiOptions,
+    versions: &[Version],
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
+    let headers = Headers::new(catalog, names);
+    let mut shared: Option<String> = None;
+    for (index, &version) in versions.iter().enumerate() {
+        let path = version.path(catalog, Format::Yaml);
+        let mut text = comment(catalog, names, &path);
+        let schemas = Schemas { schemas: schema::schemas(catalog, names, version) };
+        yaml::write(&mut text, 0, &head(catalog, options, version, schemas))?;
+        let head = text.len();
+        match &shared {
+            Some(shared) => text.push_str(shared),
+            None if catalog.codes.is_empty() => {}
+            None => {
+                let documents = if options.split {
+                    Documents::several(catalog, version)
+                } else {
+                    Documents::one()
+                };
+                yaml::write(&mut text, 2, &parts(catalog, names, &headers, &documents))?;
+            }
+        }
+        // The documents of sections have the version in their names.
+        if index == 0 && versions.len() > 1 && !options.split {
+            shared = Some(text[head..].to_owned());
+        }
+        emit(Output { path, text });
+        if options.split {
+            sections(catalog, names, options, (version, &headers), emit)?;
+        }
+    }
+    Ok(())
+}
+
+/// The documents of sections.
+fn sections(
+    catalog: &Catalog,
+    names: &Names,
+    options: &OpenapiOptions,
+    (version, headers): (Version, &Headers<'_>),
+    emit: Emit<'_>,
+) -> Result<(), RenderError> {
+    for (id, section) in catalog.sections_with_ids() {
+        let documents = Documents::several(catalog, version).at(id);
+        if !catalog.codes.iter().any(|code| documents.holds(code)) {
             continue;
         }
-        // The versions differ only in their schemas, so the rest is rendered once.
-        let shared = shared(catalog, &names)?;
-        for &version in &versions {
-            let path = version.path(catalog, Format::Yaml);
-            let mut text = comment(catalog, &names, &path);
-            text.push_str(&yaml(&head(catalog, &names, options, version))?);
-            text.push_str(&shared);
-            emit(Output { path, text });
-        }
+        let components = Shared {
+            responses: Responses::of(catalog, names, headers, &documents),
+            headers: Map(Vec::new()),
+            examples: Some(Examples { catalog, names, documents: &documents }),
+        };
+        let whole = head(catalog, options, version, components);
+        let title = format!("{}: {}", whole.info.title, section.title);
+        let description = Prose(prose::section(section));
+        let info = Info { title, description, ..whole.info };
+        let mut text = format!("# {HEADER}\n");
+        yaml::write(&mut text, 0, &Document { info, ..whole })?;
+        let path = documents.section(id).unwrap_or_default().to_owned();
+        emit(Output { path, text });
     }
     Ok(())
 }
@@ -183,7 +252,7 @@ pub fn components(
     catalog: &Catalog,
     version: Version,
 ) -> Result<Value, RenderError> {
-    served::components(catalog, &names(model, options, catalog), options, version)
+    served::components(catalog, &names(model, options, catalog), version)
 }
 
 fn names(model: &Model, options: &OpenapiOptions, catalog: &Catalog) -> Names {
@@ -194,12 +263,13 @@ fn names(model: &Model, options: &OpenapiOptions, catalog: &Catalog) -> Names {
     }
 }
 
-fn head<'a>(
+/// A document around its components.
+fn head<'a, C>(
     catalog: &'a Catalog,
-    names: &Names,
     options: &'a OpenapiOptions,
     version: Version,
-) -> Document<'a> {
+    components: C,
+) -> Document<'a, C> {
     Document {
         openapi: version.number(),
         info: Info {
@@ -210,30 +280,22 @@ fn head<'a>(
         },
         servers: [Server { url: "/" }],
         paths: Map(Vec::new()),
-        components: Components { schemas: schema::schemas(catalog, names, version) },
+        components,
     }
 }
 
-/// The responses, headers and examples as YAML that continues `components` of [`head`].
-fn shared(catalog: &Catalog, names: &Names) -> Result<String, RenderError> {
-    if catalog.codes.is_empty() {
-        return Ok(String::new());
-    }
-    let headers = headers::Headers::new(catalog, names);
-    let text = yaml(&Parts { components: parts(catalog, names, &headers) })?;
-    let body = text.strip_prefix("components:\n").ok_or("the components are not a block")?;
-    Ok(body.to_owned())
-}
-
+/// The responses, headers and examples of a catalog with codes, as its first document has them.
 fn parts<'a>(
     catalog: &'a Catalog,
     names: &'a Names,
-    headers: &'a headers::Headers<'a>,
-) -> Shared<'a> {
+    headers: &'a Headers<'a>,
+    documents: &'a Documents,
+) -> Shared<'a, Responses<'a>, Examples<'a>> {
+    let is_one = catalog.codes.iter().all(|code| documents.holds(code));
     Shared {
-        responses: responses::responses(catalog, names, headers),
-        headers: headers.components(names),
-        examples: responses::examples(catalog, names),
+        responses: Responses::of(catalog, names, headers, documents),
+        headers: headers.components(names, documents),
+        examples: is_one.then_some(Examples { catalog, names, documents }),
     }
 }
 
@@ -251,18 +313,4 @@ fn comment(catalog: &Catalog, names: &Names, path: &str) -> String {
         let _ = writeln!(text, "#   $ref: \"{path}#/components/responses/{name}\"");
     }
     text
-}
-
-fn yaml<T: Serialize>(value: &T) -> Result<String, RenderError> {
-    let mut text = String::new();
-    let options = serde_saphyr::ser_options! {
-        compact_list_indent: false,
-        folded_wrap_chars: WIDTH,
-    };
-    serde_saphyr::to_fmt_writer_with_options(&mut text, value, options)?;
-    // It may be missing if the document ends in a long text.
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    Ok(text)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dialect::At;
-use crate::model::{Catalog, Code, CodeId, Detail, Shape, StatusMeaning, Vocabulary};
+use crate::model::{Catalog, Code, CodeId, Detail, Section, Shape, StatusMeaning, Vocabulary};
 use crate::reference::{
     Block, Entries, Fact, Output, Phrase, Piece, To, about, deprecation, remarks, words,
 };
@@ -14,6 +14,14 @@ pub fn catalog(catalog: &Catalog) -> String {
     match &catalog.description {
         Some(description) => commonmark::text(description),
         None => format!("The errors of the {}.", commonmark::words(&catalog.title, false)),
+    }
+}
+
+/// What the document of a section is about.
+pub fn section(section: &Section) -> String {
+    match &section.description {
+        Some(description) => commonmark::text(description),
+        None => format!("The errors of {}.", commonmark::words(&section.title, false)),
     }
 }
 

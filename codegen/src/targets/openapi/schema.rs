@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_saphyr::FlowSeq;
-
 use crate::model::{Catalog, Category, CodeType, Member, Shape, Slot, WireCode};
 use crate::names::pascal;
-use crate::targets::openapi::document::{Additional, Map, Prose, Schema, Values};
+use crate::targets::openapi::document::{Additional, FlowSeq, Map, Prose, Schema, Values};
 use crate::targets::openapi::names::{CATEGORY, CODE, Names, RESPONSE, Typed, unique};
 use crate::targets::openapi::values::{
     code_type, of_constant, of_kind, of_type, or_null, plain, with_example,

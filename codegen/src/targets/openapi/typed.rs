@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use serde_saphyr::FlowSeq;
-
 use crate::model::{Catalog, Code, CodeId, CodeType, Member, PathStep, Shape, Slot, WireCode};
 use crate::targets::openapi::details::Placed;
-use crate::targets::openapi::document::{Constant, Discriminator, Map, Prose, Ref, Schema, Values};
+use crate::targets::openapi::document::{
+    Constant, Discriminator, FlowSeq, Map, Prose, Ref, Schema, Values,
+};
 use crate::targets::openapi::names::{Typed, returned_by_operations, unit};
 use crate::targets::openapi::values::{code_type, of_constant, plain, with_example};
 use crate::targets::openapi::{Version, commonmark};

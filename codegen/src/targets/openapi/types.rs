@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde_saphyr::FlowSeq;
-
 use crate::model::{EnumValue, Form, NamedType, TypeMember};
-use crate::targets::openapi::document::{Map, Prose, Schema, Values};
+use crate::targets::openapi::document::{FlowSeq, Map, Prose, Schema, Values};
 use crate::targets::openapi::names::Names;
 use crate::targets::openapi::values::{of_type, plain, with_example};
 use crate::targets::openapi::{Version, commonmark};

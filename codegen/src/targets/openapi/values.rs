@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, json};
-use serde_saphyr::FlowSeq;
-
 use crate::model::{CodeType, Kind, NamedType, Type};
 use crate::targets::openapi::Version;
 use crate::targets::openapi::document::{
-    Additional, Constant, Map, Ref, Schema, SchemaType, Values,
+    Additional, Constant, FlowSeq, Map, Ref, Schema, SchemaType, Values,
 };
 use crate::targets::openapi::names::Names;
+use serde_json::{Value, json};
 
 /// The schema of a value of this kind.
 pub fn of_kind(kind: &Kind, names: &Names, version: Version) -> Schema<'static> {
