@@ -35,7 +35,8 @@
 
   // As cards, each cell of a row is on its own line, labeled with its column. The explicit roles keep
   // the table a table for assistive technology.
-  for (const table of all) {
+  /** @param {HTMLTableElement} table */
+  function label(table) {
     const labels = names(table);
     table.role = "table";
     for (const row of table.rows) {
@@ -48,11 +49,26 @@
     }
   }
 
+  // A part of a long table waits until it comes into view.
+  for (const table of all) {
+    const part = table.closest(".long");
+    if (part && "oncontentvisibilityautostatechange" in part) {
+      part.addEventListener("contentvisibilityautostatechange", () => label(table), { once: true });
+    } else {
+      label(table);
+    }
+  }
+
+  let hidden = false;
+
   function apply() {
     for (const table of all) {
       const cards = narrow.matches || (choice.cards && tables.includes(table));
       table.parentElement?.classList.toggle("stacked", cards);
     }
+    // Most readers hide nothing, and then no cell need be looked at.
+    if (choice.hidden.length === 0 && !hidden) return;
+    hidden = choice.hidden.length > 0;
     for (const table of tables) {
       const labels = names(table);
       for (const row of table.rows) {
@@ -178,30 +194,59 @@
     return made;
   }
 
-  /** @param {HTMLTableElement} table */
-  function sortable(table) {
-    const before = lines(table);
-    const heads = [...table.querySelectorAll("th")];
-    heads.forEach((head, at) => {
-      const name = head.textContent ?? "";
-      const made = button(name, () => {
-        const next = { none: "ascending", ascending: "descending", descending: "none" };
-        const order = /** @type {Record<string, string>} */ (next)[head.getAttribute("aria-sort") ?? "none"];
-        for (const other of heads) other.removeAttribute("aria-sort");
-        const sorted = [...before];
-        if (order !== "none") {
-          head.setAttribute("aria-sort", order);
-          const sign = order === "ascending" ? 1 : -1;
-          const key = (/** @type {HTMLTableRowElement} */ row) => row.cells[at]?.textContent ?? "";
-          sorted.sort((a, b) => sign * key(a).localeCompare(key(b), undefined, { numeric: true }));
-        }
-        table.tBodies[0].append(...sorted);
-      });
-      head.replaceChildren(made);
-    });
+  /** The tables, each with the further parts of it if it is long. */
+  function wholes() {
+    /** @type {HTMLTableElement[][]} */
+    const found = [];
+    for (const table of tables) {
+      const part = table.parentElement;
+      const before = part?.previousElementSibling?.querySelector(":scope > table");
+      const whole = part?.matches(".long + .long") ? found.at(-1) : undefined;
+      if (whole && whole.at(-1) === before) whole.push(table);
+      else found.push([table]);
+    }
+    return found;
   }
 
-  tables.forEach(sortable);
+  /** @param {HTMLTableElement[]} parts */
+  function sortable(parts) {
+    const before = parts.flatMap(lines);
+    const sizes = parts.map((part) => lines(part).length);
+    const heads = parts.map((part) => [...part.querySelectorAll("th")]);
+    /**
+     * @param {number} at
+     * @param {string} order
+     */
+    function sort(at, order) {
+      for (const of of heads) {
+        for (const head of of) head.removeAttribute("aria-sort");
+        if (order !== "none") of[at].setAttribute("aria-sort", order);
+      }
+      const sorted = [...before];
+      if (order !== "none") {
+        const sign = order === "ascending" ? 1 : -1;
+        const key = (/** @type {HTMLTableRowElement} */ row) => row.cells[at]?.textContent ?? "";
+        sorted.sort((a, b) => sign * key(a).localeCompare(key(b), undefined, { numeric: true }));
+      }
+      let from = 0;
+      parts.forEach((part, index) => {
+        part.tBodies[0].append(...sorted.slice(from, from + sizes[index]));
+        from += sizes[index];
+      });
+    }
+    for (const of of heads) {
+      of.forEach((head, at) => {
+        const made = button(head.textContent ?? "", () => {
+          const next = { none: "ascending", ascending: "descending", descending: "none" };
+          const now = head.getAttribute("aria-sort") ?? "none";
+          sort(at, /** @type {Record<string, string>} */ (next)[now]);
+        });
+        head.replaceChildren(made);
+      });
+    }
+  }
+
+  wholes().forEach(sortable);
   const tools = document.createElement("div");
   tools.className = "tools";
   tools.append(views(), chooser(), copies("Copy CSV", csv), copies("Copy Markdown", markdown));

@@ -7,9 +7,7 @@ use serde_json::Value;
 use super::Links;
 use super::listing::one_line;
 use crate::address;
-use crate::reference::{
-    Block, Content, Fact, Item, Listing, Message, Phrase, Piece, Source, Table, To,
-};
+use crate::reference::{Block, Content, Fact, Item, Listing, Message, Phrase, Piece, Source, To};
 use crate::text::{self, Block as TextBlock, Span};
 
 /// Between two paragraphs.
@@ -106,7 +104,7 @@ impl Html<'_> {
         }
     }
 
-    fn phrase(&self, out: &mut String, phrase: &[Piece<'_>], end: &str) {
+    pub(super) fn phrase(&self, out: &mut String, phrase: &[Piece<'_>], end: &str) {
         for piece in phrase {
             match piece {
                 Piece::Text(source) => self.text(out, source, end),
@@ -215,29 +213,6 @@ impl Html<'_> {
             out.push_str("</li>\n");
         }
         let _ = writeln!(out, "</{}>", name_of(kind));
-    }
-
-    /// A table that scrolls if it is wider than the page.
-    fn table(&self, out: &mut String, table: &Table<'_>) {
-        out.push_str("<div class=\"table\" role=\"region\" aria-label=\"");
-        escape(out, &table.title);
-        out.push_str("\" tabindex=\"0\">\n<table>\n<thead><tr>");
-        for column in &table.columns {
-            out.push_str("<th scope=\"col\">");
-            self.phrase(out, &column.heading, "<br>");
-            out.push_str("</th>");
-        }
-        out.push_str("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            out.push_str("<tr>");
-            for (cell, column) in row.iter().zip(&table.columns) {
-                out.push_str(if column.numbers { "<td class=\"number\">" } else { "<td>" });
-                self.phrase(out, cell, "<br>");
-                out.push_str("</td>");
-            }
-            out.push_str("</tr>\n");
-        }
-        out.push_str("</tbody>\n</table>\n</div>\n");
     }
 }
 

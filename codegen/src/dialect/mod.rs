@@ -8,6 +8,7 @@ mod address;
 mod characters;
 mod code;
 mod html;
+mod html_table;
 mod listing;
 mod markdown;
 mod markdown_text;

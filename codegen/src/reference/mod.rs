@@ -29,7 +29,7 @@ pub(crate) use entry::deprecation;
 pub use entry::{Content, Entries, Item, value_words};
 pub(crate) use envelope::envelope;
 pub use fact::{Fact, Output, left_out};
-pub(crate) use glance::{AT_A_GLANCE, codes_by_section, glance, mark, section_codes};
+pub(crate) use glance::{AT_A_GLANCE, Glance, codes_by_section, glance, mark, section_codes};
 pub(crate) use guide::{contents, counts, guide, published, retired};
 pub(crate) use history::history;
 pub(crate) use operations::{TITLE as OPERATIONS, operations};

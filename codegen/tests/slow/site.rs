@@ -3,6 +3,7 @@
 mod registries;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 
 use self::registries::{hostile, many, shop};
 use crate::support::command::errbook;
-use crate::support::registry::{self, in_folder, real};
+use crate::support::registry::{self, in_folder, of_texts, real};
 use crate::support::{npm_tools, root, run, scratch, tsc};
 
 const BASE: &str = "https://docs.example.com/ref/";
@@ -112,6 +113,18 @@ fn links_and_examples_can_be_copied() {
 #[test]
 fn tables_are_sorted_shown_and_copied_as_the_reader_likes() {
     browser(&write(&real(), "site-tables"), "tables", "");
+}
+
+#[test]
+fn the_parts_of_a_long_table_are_one() {
+    let mut section = "section: Many\nerrors:\n".to_owned();
+    for number in 1..=250 {
+        let _ = writeln!(section, "  code_{number:03}: {{ description: It is {number}. }}");
+    }
+    let catalog = "catalog: shop\ntitle: Shop\nstatus: none\ncodes: { style: snake_case }\n\
+                   envelope: { shape: { code: $code } }\n";
+    let model = of_texts([("shop/catalog.yaml", catalog), ("shop/many.yaml", &section)]);
+    browser(&write(&model, "site-long"), "long", "");
 }
 
 #[test]

@@ -7,7 +7,9 @@ use super::html::safe;
 use super::links::{HtmlPages, On};
 use crate::model::{Code, Reference, Section};
 use crate::pages::anchors;
-use crate::reference::{Block, above, below, counts, glance, mark, retired, section_codes};
+use crate::reference::{
+    Block, Fact, Glance, Table, above, below, column, counts, glance, mark, retired, section_codes,
+};
 use crate::targets::RenderError;
 use crate::targets::markdown::pages::link;
 
@@ -23,13 +25,17 @@ pub(super) fn section(
     let on = On { pages, page: &pages.sections[index], own: None };
     let mut blocks = above(section);
     if !section.entries.is_empty() {
-        blocks.extend(codes(pages, section, section_codes(catalog, section).collect()));
+        blocks.extend(codes(pages, section, section_codes(catalog, section).collect()).blocks());
     }
     blocks.extend(below(section));
     let mut body = String::new();
     on.html().blocks(&mut body, &blocks);
     Ok(environment.get_template("section")?.render(context! { body => safe(body), ..chrome })?)
 }
+
+/// How many codes the page of all codes shows with all columns, at most. Of more, a browser would have
+/// to read too much at once.
+const AT_LENGTH: usize = 2_500;
 
 /// Renders the page of all codes.
 pub(super) fn all_codes(
@@ -51,7 +57,13 @@ pub(super) fn all_codes(
         let id = format!("_section-{}", section.id);
         let title = section.title.clone();
         let shown = !own.is_empty();
-        shown.then(|| context! { id, href, title, codes => html(codes(pages, section, own)) })
+        shown.then(|| {
+            let mut glance = codes(pages, section, own);
+            if catalog.codes.len() > AT_LENGTH {
+                keep_short(&mut glance.table);
+            }
+            context! { id, href, title, codes => html(glance.blocks()) }
+        })
     });
     let mut withdrawn = String::new();
     on.html().blocks(&mut withdrawn, &retired(catalog));
@@ -69,9 +81,22 @@ fn codes<'a>(
     pages: &HtmlPages<'a>,
     section: &'a Section,
     codes: Vec<(&'a Code, Option<&'a Reference>)>,
-) -> Vec<Block<'a>> {
+) -> Glance<'a> {
     let marks: Vec<_> = codes.iter().map(|(code, _)| anchors(pages.catalog, code)).collect();
     let mut glance = glance(&pages.twins.entries, section, codes.into_iter());
     mark(&mut glance.table, marks.into_iter());
-    glance.blocks()
+    glance
+}
+
+/// Leaves the columns by which readers find a code; the rest is on its page and that of its section.
+fn keep_short(table: &mut Table<'_>) {
+    let labels = ["Code", Fact::Status.label(), Fact::Description.label()];
+    let kept: Vec<bool> =
+        table.columns.iter().map(|known| labels.map(column).contains(known)).collect();
+    let mut is_kept = kept.iter();
+    table.columns.retain(|_| is_kept.next() == Some(&true));
+    for row in &mut table.rows {
+        let mut is_kept = kept.iter();
+        row.retain(|_| is_kept.next() == Some(&true));
+    }
 }

@@ -298,6 +298,34 @@ const scenarios = {
     await close(page);
   },
 
+  async long() {
+    // The parts of a long table are one to those who sort it, and links lead into each.
+    for (const width of [1200, 360]) {
+      const page = await open(`${served}/many.html`);
+      await page.setViewportSize({ width, height: 900 });
+      const codes = () => page.evaluate(() =>
+        [...document.querySelectorAll(".long")].map((part) =>
+          [...part.querySelectorAll("td:first-child code")].map((code) => code.textContent)));
+      const before = await codes();
+      assert.deepEqual(before.map((part) => part.length), [100, 100, 50]);
+      const head = page.locator(".long th button").first();
+      if (width === 1200) {
+        await head.click();
+        await head.click();
+        assert.deepEqual((await codes()).flat(), before.flat().toReversed());
+        await head.click();
+        assert.deepEqual(await codes(), before);
+      }
+      await page.goto("about:blank");
+      await page.goto(`${served}/many.html#${before[1][77]}`);
+      await page.waitForFunction((id) => {
+        const top = document.getElementById(id)?.getBoundingClientRect().top ?? -1;
+        return top > 0 && top < 500;
+      }, before[1][77]);
+      await close(page);
+    }
+  },
+
   async theme() {
     for (const base of [local, served]) {
       const page = await open(`${base}/index.html`);
