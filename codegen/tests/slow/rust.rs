@@ -352,6 +352,70 @@ fn main() {
 }
 
 #[test]
+fn a_response_with_several_errors_is_made_once() {
+    let shape =
+        "{ trace: uuid, errors: [{ code: $code, id: uuid, request_id: string, at: date-time }] }";
+    let catalog = format!("catalog: data\ntitle: Data\nenvelope: {{ shape: {shape} }}\n");
+    let codes = "section: Codes\nerrors:\n  GONE: { title: A, status: 410 }\n";
+    let model = of_texts([("data/catalog.yaml", &*catalog), ("data/codes.yaml", codes)]);
+    let crate_folder = crate_of(&model, "several");
+    cargo(&crate_folder, CLIPPY);
+    let manifest = format!(
+        "[package]\nname = \"several\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+         {PACKAGE} = {{ path = {:?}, features = [\"data\"] }}\n",
+        crate_folder.display().to_string()
+    );
+    let folder = workspace("rust-several-consumer", &manifest);
+    let program = r#"
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use api_errors::data::{ApiError, Envelope, EnvelopeErrors, Required};
+
+fn distinct(body: &Envelope, of: impl Fn(&EnvelopeErrors) -> &String) -> usize {
+    body.errors.iter().map(of).collect::<BTreeSet<_>>().len()
+}
+
+fn three() -> ApiError {
+    ApiError::gone().and(ApiError::gone()).and(ApiError::gone())
+}
+
+fn main() {
+    // What names the request is one, as the time is; what names an error is its own.
+    let error = three();
+    let body = Envelope::from(&error);
+    assert_eq!(distinct(&body, |one| &one.request_id), 1);
+    assert_eq!(distinct(&body, |one| &one.at), 1);
+    assert_eq!(distinct(&body, |one| &one.id), 3);
+    assert_eq!(body.trace, body.errors[0].id);
+    assert_eq!(body.errors[0].request_id, body.trace.replace('-', ""));
+    assert_eq!(body, Envelope::from(&error));
+
+    let required = |request_id: &str| Required {
+        trace: "t".to_owned(),
+        id: String::new(),
+        request_id: request_id.to_owned(),
+        at: String::new(),
+    };
+    let body = Envelope::from(&three().with_request_id("first").complete(required("others")));
+    let ids: Vec<_> = body.errors.iter().map(|one| &*one.request_id).collect();
+    assert_eq!(ids, ["first", "others", "others"]);
+
+    static ASKED: AtomicU32 = AtomicU32::new(0);
+    Required::otherwise(move || required(&ASKED.fetch_add(1, Ordering::Relaxed).to_string()));
+    let ids = |error: ApiError| -> Vec<String> {
+        Envelope::from(&error).errors.iter().map(|one| one.request_id.clone()).collect()
+    };
+    assert_eq!(ids(three()), ["0", "0", "0"]);
+    assert_eq!(ids(three().with_request_id("first")), ["first", "1", "1"]);
+    assert_eq!(ASKED.load(Ordering::Relaxed), 2);
+}
+"#;
+    write(&folder.join("src/main.rs"), program);
+    cargo(&folder, &["run", "--quiet"]);
+}
+
+#[test]
 fn a_service_that_owns_the_codes_matches_all_of_them() {
     let mut options = Options::default();
     options.rust.exhaustive = true;

@@ -44,11 +44,27 @@ envelope:
   shape: { code: $code, message: $message, request_id: string, trace: uuid, instance: uri, at: date-time, day: date }
 ";
 
+/// One whose responses have several errors.
+const LISTED: &str = "\
+catalog: listed
+title: Listed
+codes: { style: snake_case }
+envelope:
+  shape:
+    trace: uuid
+    errors: [{ code: $code, id: uuid, request_id: string, at: date-time }]
+";
+
 #[test]
 fn what_nobody_set_is_made_once_for_an_error() {
     let section = "section: All\nerrors:\n  gone: { status: 410, description: It is gone. }\n";
     let folder = scratch("servers-made");
-    let model = of_texts([("made/catalog.yaml", MADE), ("made/all.yaml", section)]);
+    let model = of_texts([
+        ("listed/catalog.yaml", LISTED),
+        ("listed/all.yaml", section),
+        ("made/catalog.yaml", MADE),
+        ("made/all.yaml", section),
+    ]);
     write(&model, &folder.join("node_modules/api-errors"));
     fs::copy(root().join("codegen/tests/slow/servers/made.mjs"), folder.join("made.mjs"))
         .expect("a copy");

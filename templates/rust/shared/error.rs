@@ -3,19 +3,19 @@
 use core::fmt;
 use std::borrow::Cow;
 use std::error::Error;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::catalog::{Catalog, Redirects, Several};
 #[cfg(feature = "languages")]
 use super::languages::{self, Localized};
-use super::made;
+use super::made::Made;
 
 /// An error of a catalog to send to a client.
 ///
 /// Each code has a constructor that takes the code's details. The catalog's `Envelope` is the body
 /// of the response.
 ///
-/// Two errors are equal if their responses are: neither causes nor ids that are made are compared.
+/// Two errors are equal if their responses are: neither causes nor ids and times that are made are compared.
 #[derive(Clone)]
 #[must_use]
 pub struct ApiError<C: Catalog> {
@@ -35,14 +35,23 @@ struct Parts<C: Catalog> {
     /// Further errors in the same response.
     others: Vec<ApiError<C>>,
     source: Option<Arc<dyn Error + Send + Sync>>,
-    /// The id for members that nobody set, once it is made.
-    id: OnceLock<String>,
+    /// What is made for members that nobody set.
+    made: Made,
 }
 
 impl<C: Catalog> PartialEq for ApiError<C> {
     fn eq(&self, other: &ApiError<C>) -> bool {
-        let Parts { code, message, details, arguments, members, sending, others, source: _, id: _ } =
-            &*self.parts;
+        let Parts {
+            code,
+            message,
+            details,
+            arguments,
+            members,
+            sending,
+            others,
+            source: _,
+            made: _,
+        } = &*self.parts;
         let other = &*other.parts;
         *code == other.code
             && *message == other.message
@@ -91,7 +100,7 @@ impl<C: Catalog> ApiError<C> {
             sending: Sending::default(),
             others: Vec::new(),
             source: None,
-            id: OnceLock::new(),
+            made: Made::default(),
         };
         ApiError { parts: Box::new(parts) }
     }
@@ -191,8 +200,12 @@ impl<C: Catalog> ApiError<C> {
         self
     }
 
-    /// Sets the members that every body has and that are not set yet, such as the id of a request.
+    /// Sets the members that every body has and that are not set yet, such as the id of a request, on
+    /// this error and those that were added to it.
     pub fn complete(mut self, required: C::Required) -> ApiError<C> {
+        for other in &mut self.parts.others {
+            C::complete(&mut other.parts.members, required.clone());
+        }
         C::complete(self.members_mut(), required);
         self
     }
@@ -207,11 +220,10 @@ impl<C: Catalog> ApiError<C> {
         self
     }
 
-    /// The id for members that nobody set: the same in each body of the error, so that what is logged is
-    /// what is sent.
-    #[allow(dead_code, reason = "not every body has an id")]
-    pub(crate) fn made_id(&self) -> &str {
-        self.parts.id.get_or_init(made::id)
+    /// What is made for members that nobody set: the same in each body of the error.
+    #[allow(dead_code, reason = "not every body has such members")]
+    pub(crate) fn made(&self) -> &Made {
+        &self.parts.made
     }
 
     pub(crate) fn members(&self) -> &C::Members {

@@ -101,29 +101,56 @@ impl RetryPolicy {
         Slept: Future<Output = ()>,
         Acted: Future<Output = bool>,
     {
-        let mut left = self.budget;
-        let mut acted = false;
-        let mut attempt = 1;
+        let mut attempts = Attempts::of(self);
         loop {
             let error = match send().await {
                 Ok(result) => return Ok(result),
                 Err(error) => error,
             };
-            if attempt >= self.attempts {
-                return Err(error);
+            match attempts.next(&error) {
+                Next::Wait(wait) => sleep(wait).await,
+                Next::Act if act(&error).await => {}
+                Next::Act | Next::End => return Err(error),
             }
-            if error.retry() == Some(Retry::AfterAction) {
-                if acted || !act(&error).await {
-                    return Err(error);
-                }
-                acted = true;
-            } else {
-                let wait = self.wait(&error, attempt, SystemTime::now());
-                let Some(wait) = wait.filter(|wait| *wait <= left) else { return Err(error) };
-                left -= wait;
-                sleep(wait).await;
+        }
+    }
+
+    /// The same as [`run`](RetryPolicy::run) in a program without a runtime, for which `sleep` is
+    /// [`std::thread::sleep`].
+    ///
+    /// # Errors
+    ///
+    /// The error of the last attempt.
+    pub fn run_blocking<C: Wire, T, R>(
+        self,
+        send: impl FnMut() -> Result<R, ClientError<C, T>>,
+        sleep: impl FnMut(Duration),
+    ) -> Result<R, ClientError<C, T>> {
+        self.run_blocking_after_action(send, sleep, |_| false)
+    }
+
+    /// The same as [`run_after_action`](RetryPolicy::run_after_action) in a program without a runtime.
+    ///
+    /// # Errors
+    ///
+    /// The error of the last attempt.
+    pub fn run_blocking_after_action<C: Wire, T, R>(
+        self,
+        mut send: impl FnMut() -> Result<R, ClientError<C, T>>,
+        mut sleep: impl FnMut(Duration),
+        mut act: impl FnMut(&ClientError<C, T>) -> bool,
+    ) -> Result<R, ClientError<C, T>> {
+        let mut attempts = Attempts::of(self);
+        loop {
+            let error = match send() {
+                Ok(result) => return Ok(result),
+                Err(error) => error,
+            };
+            match attempts.next(&error) {
+                Next::Wait(wait) => sleep(wait),
+                Next::Act if act(&error) => {}
+                Next::Act | Next::End => return Err(error),
             }
-            attempt += 1;
         }
     }
 
@@ -147,6 +174,51 @@ impl RetryPolicy {
         let backoff = jittered(self.first.saturating_mul(doubled).min(self.longest));
         // A response that asks for a time means at least that.
         Some(error.retry_delay(now).map_or(backoff, |asked| asked + jittered(self.first)))
+    }
+}
+
+/// The attempts of one request.
+struct Attempts {
+    policy: RetryPolicy,
+    /// How many there were.
+    count: u32,
+    /// How long the next waits may take.
+    left: Duration,
+    /// Whether the action that some codes require was taken.
+    acted: bool,
+}
+
+/// What comes before the next attempt.
+enum Next {
+    Wait(Duration),
+    /// The action that the code requires.
+    Act,
+    /// There is none.
+    End,
+}
+
+impl Attempts {
+    fn of(policy: RetryPolicy) -> Attempts {
+        Attempts { policy, count: 0, left: policy.budget, acted: false }
+    }
+
+    fn next<C: Wire, T>(&mut self, error: &ClientError<C, T>) -> Next {
+        self.count += 1;
+        if self.count >= self.policy.attempts {
+            return Next::End;
+        }
+        if error.retry() == Some(Retry::AfterAction) {
+            let acted = std::mem::replace(&mut self.acted, true);
+            return if acted { Next::End } else { Next::Act };
+        }
+        let wait = self.policy.wait(error, self.count, SystemTime::now());
+        match wait.filter(|wait| *wait <= self.left) {
+            Some(wait) => {
+                self.left -= wait;
+                Next::Wait(wait)
+            }
+            None => Next::End,
+        }
     }
 }
 

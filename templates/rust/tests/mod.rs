@@ -322,6 +322,13 @@ fn tried(policy: RetryPolicy, failures: &[ClientError<Shop, std::fmt::Error>]) -
         ready(())
     };
     let _ = block_on(policy.run(request, sleep));
+    let (mut sent, mut slept) = (0, 0);
+    let request = || {
+        sent += 1;
+        failures.get(sent as usize - 1).cloned().map_or(Ok(()), Err)
+    };
+    let _ = policy.run_blocking(request, |_| slept += 1);
+    assert_eq!((sent, slept), (count, waits.len()), "without a runtime");
     (count, waits)
 }
 
@@ -358,6 +365,17 @@ fn requests_are_sent_again_as_advised() {
     };
     assert!(block_on(policy.run_after_action(request, |_| ready(()), act)).is_err());
     assert_eq!((count, acted), (2, 1));
+    let (mut count, mut acted) = (0, 0);
+    let request = || {
+        count += 1;
+        Err::<(), _>(parse(400, &[], r#"{"error":"odd"}"#))
+    };
+    let act = |_: &_| {
+        acted += 1;
+        true
+    };
+    assert!(policy.run_blocking_after_action(request, |_| {}, act).is_err());
+    assert_eq!((count, acted), (2, 1));
     // A runtime may move it between threads, with what it borrows.
     let client = String::new();
     let moved = async move {
@@ -372,16 +390,22 @@ fn what_nobody_set_is_made_in_the_form_that_it_has() {
     assert_ne!(made::id(), made::id());
     // Whoever makes the body of an error twice, to log it and to send it, sees the same id.
     let error = ApiError::<Shop>::new(ErrorCode::Odd, None);
-    let id = error.made_id().to_owned();
-    assert_eq!([error.clone().made_id(), error.with_status(500).made_id()], [&id, &id]);
-    let uuid = made::uuid(&made::id());
+    let made = error.made();
+    let facts = |error: &ApiError<Shop>| {
+        let made = error.made();
+        [made.id(), made.uuid(), made.urn(), made.date(), made.time()]
+    };
+    let all = facts(&error);
+    assert_eq!([facts(&error), facts(&error.clone().with_status(500))], [all.clone(), all]);
+    let uuid = made.uuid();
     let parts: Vec<&str> = uuid.split('-').collect();
     assert_eq!(parts.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12], "{uuid}");
     assert!(parts[2].starts_with('4') && parts[3].starts_with('a'), "{uuid}");
     assert!(parts.concat().bytes().all(|digit| digit.is_ascii_hexdigit()), "{uuid}");
-    assert_eq!(made::urn(&made::id()).len(), "urn:uuid:".len() + uuid.len());
-    let time = made::time();
+    assert_eq!(made.id(), parts.concat());
+    assert_eq!(made.urn(), format!("urn:uuid:{uuid}"));
+    let time = made.time();
     let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     assert_eq!(shape, "0000-00-00T00:00:00Z");
-    assert_eq!(made::date().len(), "0000-00-00".len());
+    assert_eq!(time[..10], made.date());
 }

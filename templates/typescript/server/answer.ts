@@ -93,7 +93,7 @@ function reported<Request, Members extends object>(
     request: Request,
 ): ServiceError {
     const members = answers.members?.(request);
-    const whole = members ? error.with({ members: { ...members, ...error.members } }) : error;
+    const whole = members ? error.complete(members) : error;
     const messageFor = answers.messages?.(request);
     const sent = messageFor ? whole.localized(messageFor) : whole;
     answers.report?.({ thrown, sent, request });

@@ -9,7 +9,8 @@ export type Shape =
     | { readonly slot: string }
     /** A value that details or the service give, and what is sent or made if neither does. */
     | { readonly leaf: number; readonly empty: unknown }
-    | { readonly leaf: number; readonly made: Made }
+    /** With `own`, each error of the response makes its own. */
+    | { readonly leaf: number; readonly made: Made; readonly own?: true }
     | { readonly constant: unknown };
 
 /** A member of an object in a body. */
@@ -33,6 +34,8 @@ export interface Source {
     readonly leaves: readonly unknown[];
     /** Makes what stands for texts that neither gave. */
     readonly make: Make;
+    /** Makes those that are the same in the whole response, if it is another one. */
+    readonly whole?: Make;
     /** The further errors in the same response. */
     readonly others: readonly Source[];
 }
@@ -47,7 +50,8 @@ function valueOf(shape: Shape, source: Source, required: boolean): unknown {
     if ("object" in shape) return objectOf(shape.object, shape.rest, source);
     if ("list" in shape) {
         const sources = shape.all ? [source, ...source.others] : [source];
-        return sources.map((of) => valueOf(shape.list, of, true));
+        const { make, whole = make } = source;
+        return sources.map((of) => valueOf(shape.list, { ...of, whole }, true));
     }
     if ("constant" in shape) return shape.constant;
     if ("leaf" in shape) {
@@ -55,7 +59,9 @@ function valueOf(shape: Shape, source: Source, required: boolean): unknown {
         if (!required) return value;
         if (!("made" in shape)) return value ?? shape.empty;
         // An empty text is no id and no time.
-        return value === undefined || (value === "" && shape.made !== "unknown") ? source.make(shape.made) : value;
+        if (value !== undefined && (value !== "" || shape.made === "unknown")) return value;
+        const { make, whole = make } = source;
+        return (shape.own ? make : whole)(shape.made);
     }
     const value = source.slot(shape.slot) ?? undefined;
     if (required) return value ?? null;

@@ -25,6 +25,8 @@ export interface ServiceError<
     readonly body: unknown;
     /** The same error with something else of the response set; an id that was made for it stays. */
     with(options: ServiceErrorOptions<Status, Members>): this;
+    /** The same error, and those in the same response, with members of the body that they lack. */
+    complete(members: Members): this;
     /**
      * The same error, and those in the same response, with messages in the language of a client:
      * `messagesFor` of the entry `/messages`. The response says so in `Content-Language` and `Vary`.
@@ -187,6 +189,11 @@ class Sent extends Error implements ServiceError, Several {
     with(options: ServiceErrorOptions): this {
         const language = "message" in options ? undefined : this.#options.language;
         return this.#copy({ ...this.#options, ...options, language }, this.others);
+    }
+
+    complete(members: object): this {
+        const others = this.others.map((other) => other.complete(members));
+        return this.#copy({ ...this.#options, members: { ...members, ...this.members } }, others);
     }
 
     localized(messageFor: MessageFor): this {

@@ -165,7 +165,8 @@ impl<'a> Body<'a> {
         self.always_has(&Part::Struct(0), leaf)
     }
 
-    fn always_has(&self, part: &Part, leaf: &Leaf<'_>) -> bool {
+    /// Whether a part always has a value.
+    pub(super) fn always_has(&self, part: &Part, leaf: &Leaf<'_>) -> bool {
         match part {
             Part::Struct(place) => {
                 let fields = &self.structs[*place].fields;

@@ -1,7 +1,5 @@
 //! Conversion of an error to the body of a response.
 
-use std::fmt::Write;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -9,31 +7,48 @@ use super::body::{Field, Leaf, Part};
 use super::field;
 use super::filled::long;
 use super::ident::raw;
-use super::layout::{Expr, chain, line, list};
-use super::literal::string;
-use super::named::{self, NamedCatalog};
+use super::named::NamedCatalog;
+use super::placing::placements;
 use super::source::{self, Arms};
-use super::types::{self, Fit};
+use super::types;
 use super::word::{Ident, Snippet};
-use crate::model::{Kind, PathStep, Slot};
+use crate::model::Slot;
 use crate::targets::rust::missing::Missing;
 
 /// `From<&ApiError> for Envelope`, and the function that makes the part of one error if a response can
 /// have several, with their arms.
 pub(super) fn conversion(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
     let mut arms = Vec::new();
-    let value_of_all = value(api, &Part::Struct(0), Errors::All);
-    let body = function(api, &value_of_all, Arms::new("codes_with_details", 12), &mut arms);
-    let element = api.body.element().map(|part| {
-        let value = value(api, part, Errors::One);
+    let part = api.body.element();
+    let element = part.map(|part| {
+        let members = within(api, part);
         let own = Arms::new("codes_with_details_of_one", 8);
-        let function = function(api, &value, own, &mut arms);
+        let value = value(api, part, Errors::One);
+        let function = function(api, &value, &members, own, &mut arms);
+        Element {
+            asks: !members.is_empty(),
+            makes: source::names(&function.statements, "first"),
+            function,
+        }
+    });
+    let all = element.as_ref().map(Element::all);
+    let whole = value(api, &Part::Struct(0), Errors::All(all.as_ref()));
+    let members = outside(api, part);
+    let own = Arms::new("codes_with_details", 12);
+    let body = function(api, &whole, &members, own, &mut arms);
+    let asked = element.as_ref().is_some_and(|element| element.asks).then(|| {
+        quote! {
+            let asked = &core::cell::OnceCell::new();
+        }
+    });
+    let element = part.zip(element).map(|(part, element)| {
         let ty = part_type(api, part);
-        let Function { attributes, statements } = function;
+        let parameters = element.parameters();
+        let Function { attributes, statements } = element.function;
         quote! {
             /// The part of a response with several errors that is about one of them.
             #attributes
-            fn element(error: &ApiError) -> #ty {
+            fn element(error: &ApiError #parameters) -> #ty {
                 #statements
             }
         }
@@ -43,6 +58,7 @@ pub(super) fn conversion(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
         impl From<&ApiError> for Envelope {
             #attributes
             fn from(error: &ApiError) -> Envelope {
+                #asked
                 #statements
             }
         }
@@ -52,10 +68,57 @@ pub(super) fn conversion(api: &NamedCatalog<'_>) -> (TokenStream, Vec<Arms>) {
     (conversion, arms)
 }
 
+/// The function for the part of one error, and what it needs of the whole response.
+struct Element {
+    function: Function,
+    /// Whether it sends the members that every body has: the service is asked once for a response.
+    asks: bool,
+    /// Whether it sends what is made once for a response, by its first error.
+    makes: bool,
+}
+
+impl Element {
+    fn parameters(&self) -> TokenStream {
+        let first = self.makes.then(|| quote!(, first: &ApiError));
+        let asked = self.asks.then(|| quote!(, asked: &core::cell::OnceCell<Option<Required>>));
+        quote!(#first #asked)
+    }
+
+    /// The parts of all errors.
+    fn all(&self) -> TokenStream {
+        let first = self.makes.then(|| quote!(, error));
+        let asked = self.asks.then(|| quote!(, asked));
+        if first.is_none() && asked.is_none() {
+            return quote!(error.all().map(element).collect());
+        }
+        quote!(error.all().map(|one| element(one #first #asked)).collect())
+    }
+}
+
+/// The required members that a part has.
+fn within<'p>(api: &'p NamedCatalog<'_>, part: &Part) -> Vec<&'p Ident> {
+    let leaves = api.required_members().filter(|leaf| api.body.always_has(part, leaf));
+    leaves.map(|leaf| &leaf.name).collect()
+}
+
+/// The required members that the body has, outside the part of one error if there is one.
+fn outside<'p>(api: &'p NamedCatalog<'_>, element: Option<&Part>) -> Vec<&'p Ident> {
+    let is_inside = |leaf: &Leaf<'_>| element.is_some_and(|part| api.body.always_has(part, leaf));
+    api.required_members().filter(|leaf| !is_inside(leaf)).map(|leaf| &leaf.name).collect()
+}
+
+/// Whether the service is asked once for the required members of a response with several errors: each
+/// of them has some.
+pub(super) fn is_asked_once(api: &NamedCatalog<'_>) -> bool {
+    api.body.element().is_some_and(|part| !within(api, part).is_empty())
+}
+
 /// Which errors of a response an expression is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Errors {
-    All,
+#[derive(Clone, Copy)]
+enum Errors<'e> {
+    /// All, and the expression for their parts if there can be several.
+    All(Option<&'e TokenStream>),
+    /// One of several.
     One,
 }
 
@@ -65,10 +128,12 @@ struct Function {
     statements: TokenStream,
 }
 
-/// The function with this value: it first puts the details into the members, if the value has any.
+/// The function with this value, which has some of the required members: it first puts the details into
+/// the members, if the value has any.
 fn function(
     api: &NamedCatalog<'_>,
     value: &TokenStream,
+    required: &[&Ident],
     mut arms: Arms,
     all_arms: &mut Vec<Arms>,
 ) -> Function {
@@ -76,7 +141,7 @@ fn function(
         return Function { attributes: TokenStream::new(), statements: value.clone() };
     }
     let placed = placements(api, arms.indent + 4);
-    let otherwise = otherwise(api);
+    let otherwise = otherwise(api, required);
     let mutable = (!placed.is_empty() || otherwise.is_some()).then(|| quote!(mut));
     let placing = match &placed[..] {
         [] => TokenStream::new(),
@@ -120,105 +185,20 @@ fn function(
     }
 }
 
-/// Sets the required members that nobody set as the service said; none if there are none.
-fn otherwise(api: &NamedCatalog<'_>) -> Option<TokenStream> {
-    let names: Vec<_> = api.required_members().map(|leaf| &leaf.name).collect();
-    (!names.is_empty()).then(|| {
+/// Sets required members that nobody set as the service said; none if there are none.
+fn otherwise(api: &NamedCatalog<'_>, required: &[&Ident]) -> Option<TokenStream> {
+    let asked = is_asked_once(api).then(|| quote!(, asked));
+    (!required.is_empty()).then(|| {
         quote! {
-            if #(members.#names.is_none())||* {
-                Required::fill(&mut members);
+            if #(members.#required.is_none())||* {
+                Required::fill(&mut members #asked);
             }
         }
     })
 }
 
-/// For each code whose details are sent in the body: the statements that put them there.
-fn placements<'p>(api: &'p NamedCatalog<'_>, indent: usize) -> Vec<(&'p Ident, String)> {
-    let statements = api.detailed().map(|(code, details)| {
-        let mut statements = String::new();
-        details.fields.iter().for_each(|field| place(api, field, indent, &mut statements));
-        (&code.variant, statements)
-    });
-    statements.filter(|(_, statements)| !statements.is_empty()).collect()
-}
-
-/// Writes the statement that puts a detail into its member.
-fn place(api: &NamedCatalog<'_>, field: &named::Field<'_>, indent: usize, text: &mut String) {
-    let Some((leaf, below)) = api.body.leaf(field.detail) else { return };
-    let (member, name) = (&leaf.name, &field.name);
-    let kind = &field.detail.ty.kind;
-    let copied = types::is_copy(kind);
-    let value = if copied { format!("details.{name}") } else { format!("details.{name}.clone()") };
-    if !below.is_empty() {
-        // In a map, the value has the type of the map's values, or is a value of an enumeration among
-        // texts.
-        let in_map = matches!(leaf.ty.kind, Kind::Map(_)) && !leaf.any;
-        let (of_value, of_detail) = match (in_map, kind.named()) {
-            (true, Some(_)) => ("value.to_string()", format!("details.{name}.to_string()")),
-            (true, None) => ("value.clone()", value),
-            (false, _) if copied => ("value.into()", format!("{value}.into()")),
-            (false, _) => ("value.clone().into()", format!("{value}.into()")),
-        };
-        if !field.detail.optional {
-            return line(text, indent, &put(leaf, below, &of_detail), ";");
-        }
-        let reference = if copied && !in_map { "" } else { "&" };
-        let _ = writeln!(text, "{:indent$}if let Some(value) = {reference}details.{name} {{", "");
-        line(text, indent + 4, &put(leaf, below, of_value), ";");
-        let _ = writeln!(text, "{:indent$}}}", "");
-        return;
-    }
-    let fit = types::fit(kind, &leaf.ty.kind).filter(|_| !leaf.any);
-    if let (Some(Fit::Same), true, false) = (fit, field.is_option(), copied) {
-        let clone = list("clone_from(", [format!("&details.{name}")], ")");
-        return line(text, indent, &chain("members", [member.to_string().into(), clone]), ";");
-    }
-    let objects = "iter().map(shared::support::object).collect()";
-    let value = match (fit, field.is_option()) {
-        (Some(Fit::Same), true) => value,
-        (Some(Fit::Same), false) => format!("Some({value})"),
-        (Some(Fit::Text), true) => format!("details.{name}.as_ref().map(ToString::to_string)"),
-        (Some(Fit::Text), false) => format!("Some(details.{name}.to_string())"),
-        (Some(Fit::Object), true) => {
-            format!("details.{name}.as_ref().map(shared::support::object)")
-        }
-        (Some(Fit::Object), false) => format!("Some(shared::support::object(&details.{name}))"),
-        (Some(Fit::Objects), true) => {
-            format!("details.{name}.as_ref().map(|values| values.{objects})")
-        }
-        (Some(Fit::Objects), false) => format!("Some(details.{name}.{objects})"),
-        (None, true) => format!("{value}.map(Into::into)"),
-        (None, false) => format!("Some({value}.into())"),
-    };
-    line(text, indent, &format!("members.{member} = {value}").into(), ";");
-}
-
-/// The expression that puts a value at a path within a member.
-fn put(leaf: &Leaf<'_>, below: &[PathStep], value: &str) -> Expr {
-    let member = || [Expr::from(leaf.name.to_string()), "get_or_insert_default()".into()];
-    let target = |calls: Vec<Expr>| chain("members", member().into_iter().chain(calls));
-    let owned = |name: &str| format!("{}.to_owned()", string(name));
-    if let ([PathStep::Member(name)], false) = (below, leaf.any) {
-        return target(vec![list("insert(", [owned(name), value.to_owned()], ")")]);
-    }
-    let (target, rest) = match below {
-        [PathStep::Member(name), rest @ ..] if !leaf.any => {
-            (target(vec![list("entry(", [owned(name)], ")"), "or_default()".into()]), rest)
-        }
-        rest => (target(Vec::new()), rest),
-    };
-    let steps = rest.iter().map(|step| match step {
-        PathStep::Member(name) => {
-            format!("shared::support::Step::Member({})", string(name))
-        }
-        PathStep::Each => "shared::support::Step::First".to_owned(),
-    });
-    let arguments = [target, list("&[", steps, "]"), value.into()];
-    list("shared::support::put(", arguments, ")")
-}
-
 /// The expression that creates a part of the body.
-fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
+fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors<'_>) -> TokenStream {
     match part {
         Part::Struct(place) => {
             let object = &api.body.structs[*place];
@@ -234,10 +214,12 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
             let fields = fields.chain(rest);
             quote! { #name { #(#fields),* } }
         }
-        Part::Array(element) if errors == Errors::All && api.body.identifies(element) => {
-            quote! { error.all().map(element).collect() }
-        }
         Part::Array(element) => {
+            if let Errors::All(Some(all)) = errors
+                && api.body.identifies(element)
+            {
+                return all.clone();
+            }
             let value = value(api, element, errors);
             quote! { Vec::from([#value]) }
         }
@@ -247,17 +229,15 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
             let name = &leaf.name;
             if let Some(missing) = api.missing(leaf) {
                 let made = raw(missing.word());
-                let given = if missing == Missing::Unknown {
-                    quote!(members.#name)
-                } else {
-                    quote!(members.#name.filter(|text| !text.is_empty()))
+                let of = match errors {
+                    Errors::One if !missing.is_own(&leaf.path) => raw("first"),
+                    Errors::One | Errors::All(_) => raw("error"),
                 };
-                let made = match missing {
-                    Missing::Id => quote!(|| error.made_id().to_owned()),
-                    Missing::Uuid | Missing::Urn => {
-                        quote!(|| shared::support::made::#made(error.made_id()))
-                    }
-                    _ => quote!(shared::support::made::#made),
+                let (given, made) = if missing == Missing::Unknown {
+                    (quote!(members.#name), quote!(shared::support::made::#made))
+                } else {
+                    let given = quote!(members.#name.filter(|text| !text.is_empty()));
+                    (given, quote!(|| #of.made().#made()))
                 };
                 return quote! { #given.unwrap_or_else(#made) };
             }
@@ -277,7 +257,7 @@ fn value(api: &NamedCatalog<'_>, part: &Part, errors: Errors) -> TokenStream {
 }
 
 /// The expression that creates a member, which may be absent.
-fn member(api: &NamedCatalog<'_>, field: &Field<'_>, errors: Errors) -> TokenStream {
+fn member(api: &NamedCatalog<'_>, field: &Field<'_>, errors: Errors<'_>) -> TokenStream {
     let value = value(api, &field.part, errors);
     if !field.member.optional && !field.member.or_null {
         return value;

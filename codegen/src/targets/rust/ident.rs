@@ -95,7 +95,7 @@ const METHODS: &[&str] = &[
     "into_response",
     "listed",
     "localized",
-    "made_id",
+    "made",
     "members",
     "members_mut",
     "message",

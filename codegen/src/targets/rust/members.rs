@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::body::Leaf;
+use super::conversion::is_asked_once;
 use super::debug::debug;
 use super::doc::{self, Doc};
 use super::ident::raw;
@@ -54,6 +55,25 @@ pub(super) fn required(api: &NamedCatalog<'_>) -> Option<TokenStream> {
         let comment = comment.attributes();
         quote! { #comment pub #name: #ty }
     });
+    let fill = if is_asked_once(api) {
+        quote! {
+            /// Sets those that are not set as the service says, which is asked once for a response.
+            fn fill(members: &mut Members, asked: &core::cell::OnceCell<Option<#name>>) {
+                let asked = asked.get_or_init(|| OTHERWISE.get().map(|make| make()));
+                if let Some(required) = asked.clone() {
+                    required.complete(members);
+                }
+            }
+        }
+    } else {
+        quote! {
+            fn fill(members: &mut Members) {
+                if let Some(make) = OTHERWISE.get() {
+                    make().complete(members);
+                }
+            }
+        }
+    };
     let names: Vec<_> = leaves.iter().map(|leaf| &leaf.name).collect();
     Some(quote! {
         /// What is sent of the members that every body has if nobody set them.
@@ -72,7 +92,8 @@ pub(super) fn required(api: &NamedCatalog<'_>) -> Option<TokenStream> {
 
         impl #name {
             /// Says what is sent of these members in each error on which nobody set them, whatever
-            /// framework sends it; only the first call of a program counts.
+            /// framework sends it; only the first call of a program counts. It is asked once for each
+            /// response.
             ///
             /// The function can read what belongs to the request that is being answered, such as a
             /// task-local value with its id.
@@ -85,11 +106,7 @@ pub(super) fn required(api: &NamedCatalog<'_>) -> Option<TokenStream> {
                 #(members.#names.get_or_insert(self.#names);)*
             }
 
-            fn fill(members: &mut Members) {
-                if let Some(make) = OTHERWISE.get() {
-                    make().complete(members);
-                }
-            }
+            #fill
         }
     })
 }

@@ -25,8 +25,20 @@ pub(in crate::targets) enum Missing {
 const ONCE: &[&str] =
     &["request", "trace", "correlation", "error", "event", "incident", "instance", "occurrence"];
 
+/// Those of them for what all errors of a response come from.
+const REQUESTS: &[&str] = &["request", "trace", "correlation"];
+
 /// Words for what identifies something.
 const IDS: &[&str] = &["id", "uuid", "guid", "ref", "reference"];
+
+/// The name of the member at a path.
+fn name_of(path: &[PathStep]) -> &str {
+    let name = path.iter().rev().find_map(|step| match step {
+        PathStep::Member(name) => Some(name.as_str()),
+        PathStep::Each => None,
+    });
+    name.unwrap_or_default()
+}
 
 /// Whether a name says that a text identifies something that happens once: `request_id`, `trace`.
 fn is_once(name: &str) -> bool {
@@ -42,11 +54,7 @@ impl Missing {
     ///
     /// What the details of some codes set is not made up for the others: then it `is_detail`.
     pub(in crate::targets) fn of(ty: &Type, path: &[PathStep], is_detail: bool) -> Option<Missing> {
-        let name = path.iter().rev().find_map(|step| match step {
-            PathStep::Member(name) => Some(name.as_str()),
-            PathStep::Each => None,
-        });
-        let is_once = || is_once(name.unwrap_or_default());
+        let is_once = || is_once(name_of(path));
         match ty.kind {
             _ if ty.nullable => None,
             Kind::String if !is_detail && is_once() => Some(Missing::Id),
@@ -58,6 +66,14 @@ impl Missing {
             Kind::DateTime if !is_detail => Some(Missing::Time),
             _ => None,
         }
+    }
+
+    /// Whether each error of a response with several has its own; all have those that name the request,
+    /// and the time.
+    pub(in crate::targets) fn is_own(self, path: &[PathStep]) -> bool {
+        let snake = names::snake(name_of(path));
+        let of_request = snake.split('_').any(|word| REQUESTS.contains(&word));
+        matches!(self, Missing::Id | Missing::Uuid | Missing::Urn) && !of_request
     }
 
     /// What it is, in a sentence.

@@ -33,6 +33,7 @@ mod named;
 mod operations;
 mod package;
 mod perfect;
+mod placing;
 mod source;
 mod table;
 mod texts;

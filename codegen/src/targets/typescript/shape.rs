@@ -148,7 +148,12 @@ impl<'a> Body<'a> {
                 let at = self.leaf_at(path);
                 let any = at.is_some_and(|at| self.leaves[at].any);
                 if let Some(missing) = self.missing(at, ty) {
-                    return json!({ "leaf": at, "made": missing.word() });
+                    let own = !first && missing.is_own(path);
+                    return if own {
+                        json!({ "leaf": at, "made": missing.word(), "own": true })
+                    } else {
+                        json!({ "leaf": at, "made": missing.word() })
+                    };
                 }
                 let empty = if ty.nullable || any { Value::Null } else { empty(&ty.kind) };
                 json!({ "leaf": at, "empty": empty })

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { errors as listed } from "api-errors/listed/server";
 import { errors } from "api-errors/made/server";
 
 const made = (error) => JSON.parse(error.toNode().body);
@@ -33,3 +34,14 @@ for (const isReadFirst of [true, false]) {
     const set = made(error.with({ members: { requestId: "req-1" } }));
     assert.deepEqual(set, { ...made(error), request_id: "req-1" });
 }
+
+// In a response with several errors, what names the request is one, as the time is; what names an error
+// is its own.
+const several = listed.gone().and(listed.gone()).and(listed.gone());
+const body = made(several);
+const distinct = (name) => new Set(body.errors.map((one) => one[name])).size;
+assert.deepEqual(["request_id", "at", "id"].map(distinct), [1, 1, 3]);
+assert.equal(body.trace, body.errors[0].id);
+assert.equal(body.errors[0].request_id, body.trace.replaceAll("-", ""));
+const complete = made(several.with({ members: { requestId: "req-1" } }).complete({ requestId: "req-2" }));
+assert.deepEqual(complete.errors.map((one) => one.request_id), ["req-1", "req-2", "req-2"]);

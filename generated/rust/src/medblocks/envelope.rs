@@ -88,7 +88,8 @@ pub struct Required {
 
 impl Required {
     /// Says what is sent of these members in each error on which nobody set them, whatever
-    /// framework sends it; only the first call of a program counts.
+    /// framework sends it; only the first call of a program counts. It is asked once for each
+    /// response.
     ///
     /// The function can read what belongs to the request that is being answered, such as a
     /// task-local value with its id.
@@ -124,7 +125,7 @@ impl From<&ApiError> for Envelope {
                 request_id: members
                     .request_id
                     .filter(|text| !text.is_empty())
-                    .unwrap_or_else(|| error.made_id().to_owned()),
+                    .unwrap_or_else(|| error.made().id()),
             },
         }
     }

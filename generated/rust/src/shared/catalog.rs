@@ -30,7 +30,7 @@ pub trait Catalog: Clone + Debug + 'static {
     type Members: Clone + Debug + Default + PartialEq + Send + Sync + 'static;
 
     /// The members that every body has and that a service sets; `()` if there are none.
-    type Required: Debug + Send + 'static;
+    type Required: Clone + Debug + Send + 'static;
 
     /// Sets the required members that are not set.
     #[doc(hidden)]

@@ -111,6 +111,6 @@ pub mod support {
     /// What is sent for members that nobody set.
     #[cfg(feature = "std")]
     pub mod made {
-        pub use super::super::made::{date, id, time, unknown, urn, uuid};
+        pub use super::super::made::{id, unknown};
     }
 }

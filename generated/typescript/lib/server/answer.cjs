@@ -17,7 +17,7 @@ function isNamed(status, answers) {
 }
 function reported(error, thrown, answers, request) {
     const members = answers.members?.(request);
-    const whole = members ? error.with({ members: { ...members, ...error.members } }) : error;
+    const whole = members ? error.complete(members) : error;
     const messageFor = answers.messages?.(request);
     const sent = messageFor ? whole.localized(messageFor) : whole;
     answers.report?.({ thrown, sent, request });

@@ -9,7 +9,8 @@ function valueOf(shape, source, required) {
         return objectOf(shape.object, shape.rest, source);
     if ("list" in shape) {
         const sources = shape.all ? [source, ...source.others] : [source];
-        return sources.map((of) => valueOf(shape.list, of, true));
+        const { make, whole = make } = source;
+        return sources.map((of) => valueOf(shape.list, { ...of, whole }, true));
     }
     if ("constant" in shape)
         return shape.constant;
@@ -19,7 +20,10 @@ function valueOf(shape, source, required) {
             return value;
         if (!("made" in shape))
             return value ?? shape.empty;
-        return value === undefined || (value === "" && shape.made !== "unknown") ? source.make(shape.made) : value;
+        if (value !== undefined && (value !== "" || shape.made === "unknown"))
+            return value;
+        const { make, whole = make } = source;
+        return (shape.own ? make : whole)(shape.made);
     }
     const value = source.slot(shape.slot) ?? undefined;
     if (required)

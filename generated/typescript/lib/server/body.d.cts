@@ -19,9 +19,12 @@ export type Shape = {
  | {
     readonly leaf: number;
     readonly empty: unknown;
-} | {
+}
+/** With `own`, each error of the response makes its own. */
+ | {
     readonly leaf: number;
     readonly made: Made;
+    readonly own?: true;
 } | {
     readonly constant: unknown;
 };
@@ -44,6 +47,8 @@ export interface Source {
     readonly leaves: readonly unknown[];
     /** Makes what stands for texts that neither gave. */
     readonly make: Make;
+    /** Makes those that are the same in the whole response, if it is another one. */
+    readonly whole?: Make;
     /** The further errors in the same response. */
     readonly others: readonly Source[];
 }

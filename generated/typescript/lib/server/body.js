@@ -10,7 +10,8 @@ function valueOf(shape, source, required) {
         return objectOf(shape.object, shape.rest, source);
     if ("list" in shape) {
         const sources = shape.all ? [source, ...source.others] : [source];
-        return sources.map((of) => valueOf(shape.list, of, true));
+        const { make, whole = make } = source;
+        return sources.map((of) => valueOf(shape.list, { ...of, whole }, true));
     }
     if ("constant" in shape)
         return shape.constant;
@@ -21,7 +22,10 @@ function valueOf(shape, source, required) {
         if (!("made" in shape))
             return value ?? shape.empty;
         // An empty text is no id and no time.
-        return value === undefined || (value === "" && shape.made !== "unknown") ? source.make(shape.made) : value;
+        if (value !== undefined && (value !== "" || shape.made === "unknown"))
+            return value;
+        const { make, whole = make } = source;
+        return (shape.own ? make : whole)(shape.made);
     }
     const value = source.slot(shape.slot) ?? undefined;
     if (required)

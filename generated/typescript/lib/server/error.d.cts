@@ -18,6 +18,8 @@ export interface ServiceError<Code extends string | number = string | number, St
     readonly body: unknown;
     /** The same error with something else of the response set; an id that was made for it stays. */
     with(options: ServiceErrorOptions<Status, Members>): this;
+    /** The same error, and those in the same response, with members of the body that they lack. */
+    complete(members: Members): this;
     /**
      * The same error, and those in the same response, with messages in the language of a client:
      * `messagesFor` of the entry `/messages`. The response says so in `Content-Language` and `Vary`.

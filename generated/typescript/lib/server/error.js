@@ -46,6 +46,10 @@ class Sent extends Error {
         const language = "message" in options ? undefined : this.#options.language;
         return this.#copy({ ...this.#options, ...options, language }, this.others);
     }
+    complete(members) {
+        const others = this.others.map((other) => other.complete(members));
+        return this.#copy({ ...this.#options, members: { ...members, ...this.members } }, others);
+    }
     localized(messageFor) {
         const others = this.others.map((other) => other.localized(messageFor));
         const chosen = this.#options.message === undefined ? messageFor(this) : undefined;
