@@ -67,6 +67,8 @@ accepted! {
     NpmLicense = license(Package::Npm);
     /// The address of a repository or of a page about a package.
     PackageAddress = address();
+    /// The path of a folder from the top of a repository.
+    RepositoryFolder = folder();
 }
 
 /// A kind of package.
@@ -299,6 +301,22 @@ fn address(value: &Spanned<String>) -> Option<Diagnostic> {
         "write it like `https://github.com/acme/errors`".to_owned()
     };
     Some(refused(&rule::PACKAGE_ADDRESS, value, "is not a web address", help))
+}
+
+/// The finding for what leads to no folder of a repository.
+fn folder(value: &Spanned<String>) -> Option<Diagnostic> {
+    let text = value.value.as_str();
+    let is_step = |step: &str| !step.is_empty() && step != "." && step != "..";
+    if !text.contains('\\') && text.split('/').all(is_step) {
+        return None;
+    }
+    let steps: Vec<&str> = text.split(['/', '\\']).filter(|step| is_step(step)).collect();
+    let help = if steps.is_empty() {
+        "remove it: without it, the package is at the top of the repository".to_owned()
+    } else {
+        format!("write `{}`, from the top of the repository", steps.join("/"))
+    };
+    Some(refused(&rule::PACKAGE_ADDRESS, value, "is no folder of a repository", help))
 }
 
 /// Whether a text has the form of an SPDX expression: ids between which stand `AND`, `OR` or

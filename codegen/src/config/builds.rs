@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Problems, did_you_mean};
 use crate::model::Model;
 use crate::rule;
 use crate::source::{Sources, Span};
-use crate::targets::Target;
+use crate::targets::{TYPESCRIPT, Target};
 use crate::words::quoted;
 
 /// Reports folders of builds that are outside the repository, in the registry, or the same; and builds
@@ -61,6 +61,17 @@ pub(super) fn check(project: &Project, registry: Option<&Spanned<Line>>, problem
                 .at(build.span, "this output")
                 .also(other.span, "the other one")
                 .help("give each output of the target its own `package`"),
+            );
+        }
+        let npm = &build.options.typescript;
+        if *target == TYPESCRIPT
+            && npm.repository.is_none()
+            && let Some(directory) = &npm.directory
+        {
+            problems.push(
+                Diagnostic::error(&rule::PACKAGE_ADDRESS, "a folder in no repository")
+                    .at(directory.span, "which one?")
+                    .help("name the `repository` too"),
             );
         }
         // The default folder of any other target is checked when a command renders it.

@@ -35,17 +35,24 @@ fn packages_say_where_they_are_from_and_may_go() {
         "targets = [\"rust\", \"typescript\"]\n\
          [target.rust]\nrepository = \"https://github.com/acme/errors\"\n\
          homepage = \"https://acme.example/errors\"\npublish = [\"acme\"]\n\
+         authors = [\"Ann \\\"A\\\" <a@acme.example>\", \"Acme\"]\n\
          [target.typescript]\nrepository = \"https://github.com/acme/errors\"\n\
          homepage = \"https://acme.example/errors\"\nprivate = true\n\
+         authors = [\"Ann\", \"Acme\", \"Bo\"]\ndirectory = \"packages/errors\"\n\
          registry = \"https://npm.acme.example/\"\n",
     );
     let rust = &manifest(&folder.join("generated/rust"))["package"];
     assert_eq!(rust["repository"].as_str(), Some("https://github.com/acme/errors"));
     assert_eq!(rust["homepage"].as_str(), Some("https://acme.example/errors"));
+    let authors = vec!["Ann \"A\" <a@acme.example>", "Acme"];
+    assert_eq!(rust["authors"], toml::Value::from(authors));
     assert_eq!(rust["publish"], toml::Value::from(vec!["acme"]));
     assert!(rust.get("documentation").is_none(), "docs.rs never has it");
     let npm = package(&folder.join("generated/typescript"));
     assert_eq!(npm["repository"]["url"], "git+https://github.com/acme/errors.git");
+    assert_eq!(npm["repository"]["directory"], "packages/errors");
+    assert_eq!(npm["author"], "Ann");
+    assert_eq!(npm["contributors"], serde_json::json!(["Acme", "Bo"]));
     assert_eq!(npm["homepage"], "https://acme.example/errors");
     assert_eq!(npm["private"], true);
     assert_eq!(npm["publishConfig"]["registry"], "https://npm.acme.example/");
@@ -55,10 +62,12 @@ fn packages_say_where_they_are_from_and_may_go() {
 fn packages_that_say_nothing_may_go_anywhere() {
     let folder = generated("targets = [\"rust\", \"typescript\"]\n");
     let rust = &manifest(&folder.join("generated/rust"))["package"];
-    assert!(rust.get("publish").is_none() && rust.get("repository").is_none());
+    for key in ["publish", "repository", "authors"] {
+        assert!(rust.get(key).is_none(), "{key}");
+    }
     assert_eq!(rust["documentation"].as_str(), Some("https://docs.rs/api-errors"));
     let npm = package(&folder.join("generated/typescript"));
-    for key in ["private", "publishConfig", "repository", "homepage"] {
+    for key in ["private", "publishConfig", "repository", "homepage", "author", "contributors"] {
         assert!(npm.get(key).is_none(), "{key}");
     }
 }

@@ -68,6 +68,9 @@ object! {
         "version" => version: CrateVersion = "0.1.0",
         /// The license of the crate, as an SPDX expression; none by default.
         "license" => license: Option<CrateLicense>,
+        /// The people or organizations that the crate is from, each as `Name <address>` or as a name; none
+        /// by default.
+        "authors" => authors: Vec<Line>,
         /// The address of the repository that the crate is in; none by default.
         "repository" => repository: Option<PackageAddress>,
         /// The address of a page about the crate; none by default.

@@ -10,6 +10,7 @@ use super::literal::string;
 use super::named::{NamedCatalog, NamedCode};
 use super::source::Source;
 use super::types;
+use crate::decode::Line;
 use crate::example;
 use crate::model::{Kind, Vocabulary};
 use crate::output::{HEADER, Output};
@@ -45,6 +46,7 @@ fn manifest(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<Stri
             rust_version => quoted(RUST_VERSION),
             description => quoted(&description(catalogs)),
             license => options.license.as_ref().map(|license| quoted(&license.0)),
+            authors => authors(&options.authors),
             repository => options.repository.as_ref().map(|it| quoted(&it.0)),
             homepage => options.homepage.as_ref().map(|it| quoted(&it.0)),
             documentation => options.publish.is_public()
@@ -54,6 +56,12 @@ fn manifest(catalogs: &[NamedCatalog<'_>], options: &RustOptions) -> Result<Stri
             integrations => integrations::chosen(options).map(integration).collect::<Vec<_>>(),
         },
     )
+}
+
+/// The authors, as the manifest has them; nothing if there are none.
+fn authors(authors: &[Line]) -> Option<String> {
+    let authors: Vec<String> = authors.iter().map(|Line(author)| quoted(author)).collect();
+    (!authors.is_empty()).then(|| format!("[{}]", authors.join(", ")))
 }
 
 /// Where the crate may be published, as the manifest says it; nothing if anywhere.

@@ -33,7 +33,7 @@ use serde_json::{Map, json};
 use crate::decode::{Line, Spanned, object};
 use crate::model::{Catalog, Model};
 use crate::output::{HEADER, Output};
-use crate::package::{NpmLicense, NpmName, NpmVersion, PackageAddress};
+use crate::package::{NpmLicense, NpmName, NpmVersion, PackageAddress, RepositoryFolder};
 use crate::targets::{Emit, RenderError};
 use crate::template;
 
@@ -54,8 +54,13 @@ object! {
         /// The license of the package, as an SPDX expression, `UNLICENSED`, or `SEE LICENSE IN`
         /// with the name of a file; none by default.
         "license" => license: Option<NpmLicense>,
+        /// The people or organizations that the package is from, each as `Name <address>` or as a name; none
+        /// by default.
+        "authors" => authors: Vec<Line>,
         /// The address of the repository that the package is in; none by default.
         "repository" => repository: Option<PackageAddress>,
+        /// The folder of the package in that repository, as in `packages/errors`; the top by default.
+        "directory" => directory: Option<Spanned<RepositoryFolder>>,
         /// The address of a page about the package; none by default.
         "homepage" => homepage: Option<PackageAddress>,
         /// Whether npm refuses to publish it; `false` by default.
@@ -220,8 +225,10 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
         ("description", json!("API error codes: types, type guards, and error response parsers")),
         ("keywords", json!(["api", "error", "error-codes"])),
         ("license", json!(options.license.as_ref().map(|license| &license.0))),
+        ("author", json!(options.authors.first().map(|Line(author)| author))),
+        ("contributors", json!(contributors(&options.authors))),
         ("homepage", json!(options.homepage.as_ref().map(|address| &address.0))),
-        ("repository", json!(options.repository.as_ref().map(repository))),
+        ("repository", json!(repository(options))),
         ("private", json!(options.private.then_some(true))),
         (
             "publishConfig",
@@ -245,13 +252,24 @@ fn package_json(model: &Model, options: &TypescriptOptions) -> Result<String, Re
 /// Hosts whose repositories npm writes with `.git` at the end.
 const GIT_HOSTS: [&str; 3] = ["github.com", "gitlab.com", "bitbucket.org"];
 
-/// A repository as npm writes it when it publishes; it warns about any other form.
-fn repository(PackageAddress(address): &PackageAddress) -> serde_json::Value {
+/// The authors but the first one; nothing if there are none.
+fn contributors(authors: &[Line]) -> Option<Vec<&str>> {
+    let others: Vec<&str> = authors.iter().skip(1).map(|Line(author)| author.as_str()).collect();
+    (!others.is_empty()).then_some(others)
+}
+
+/// The repository as npm writes it when it publishes; it warns about any other form.
+fn repository(options: &TypescriptOptions) -> Option<serde_json::Value> {
+    let PackageAddress(address) = options.repository.as_ref()?;
     let address = address.trim_end_matches('/');
     let host = address.split('/').nth(2).unwrap_or_default();
     // A page within a repository is no repository with another ending.
     let is_whole = !address.contains("/tree/") && !address.contains("/blob/");
     let is_plain = GIT_HOSTS.contains(&host) && is_whole && address.strip_suffix(".git").is_none();
     let ending = if is_plain { ".git" } else { "" };
-    json!({ "type": "git", "url": format!("git+{address}{ending}") })
+    let mut repository = json!({ "type": "git", "url": format!("git+{address}{ending}") });
+    if let Some(directory) = &options.directory {
+        repository["directory"] = json!(directory.value.0);
+    }
+    Some(repository)
 }
