@@ -22,6 +22,8 @@ pub struct Job<'p> {
     pub folder: PathBuf,
     /// The folders of the project's other builds, which this one must not touch.
     pub others: Vec<PathBuf>,
+    /// Folders of outputs that the target does not have any more: what was written there goes.
+    pub former: Vec<PathBuf>,
 }
 
 /// Where the outputs of targets go.
@@ -56,7 +58,33 @@ pub fn jobs<'p>(
         let names = subfolders(project, &builds);
         builds.into_iter().zip(names)
     });
-    builds.map(|(build, name)| job(project, build, name.as_deref(), destination)).collect()
+    let jobs = builds.map(|(build, name)| job(project, build, name.as_deref(), destination));
+    let mut jobs = jobs.collect::<Result<Vec<_>, _>>()?;
+    for target in targets {
+        let former = former(&jobs, target, destination);
+        let first = jobs.iter_mut().find(|job| std::ptr::eq(job.target, *target));
+        if let Some(first) = first {
+            first.former = former;
+        }
+    }
+    Ok(jobs)
+}
+
+/// The folders that outputs of a target had below one that the command line names, when the target had
+/// fewer or more of them, or others. In a project, an output whose `out` changes is not known any more.
+fn former(jobs: &[Job<'_>], target: &Target, destination: Destination<'_>) -> Vec<PathBuf> {
+    let mut former = match destination {
+        Destination::Project | Destination::OutDir(_) => return Vec::new(),
+        Destination::Below(folder) => output::owned(&folder.join(target.name)),
+        // Nobody knows which target the folders in it are of.
+        Destination::At(folder) => {
+            output::owned(folder).into_iter().filter(|it| it == folder).collect()
+        }
+    };
+    former.retain(|folder| {
+        !jobs.iter().any(|job| job.folder == *folder || job.others.contains(folder))
+    });
+    former
 }
 
 /// The job for one of the builds of a target, of which `name` tells it apart if there are several.
@@ -91,7 +119,7 @@ fn job<'p>(
     }
     let others = project.known_builds().filter(|other| !std::ptr::eq(*other, build));
     let others = others.map(|other| project.folder_of(other)).collect();
-    Ok(Job { target, options: &build.options, folder, others })
+    Ok(Job { target, options: &build.options, folder, others, former: Vec::new() })
 }
 
 /// What the builds of a target are called below a folder that is not their own: as the last folders
@@ -150,8 +178,17 @@ pub fn update_shown(
     mode: Mode,
     show: &(dyn Fn(&Job<'_>, &Output) + Sync),
 ) -> Result<Updated, Error> {
-    let folders: Vec<_> = jobs.iter().map(|job| (&*job.folder, &*job.others)).collect();
-    let stages = output::open(&folders, mode)?;
+    let of_jobs = jobs.iter().map(|job| (&*job.folder, &*job.others));
+    let mut former = Vec::new();
+    for folder in jobs.iter().flat_map(|job| &job.former) {
+        let within = jobs.iter().flat_map(|job| [&job.folder].into_iter().chain(&job.others));
+        let within = within.filter(|it| *it != folder && it.starts_with(folder));
+        former.push((&**folder, within.cloned().collect::<Vec<_>>()));
+    }
+    let of_former = former.iter().map(|(folder, within)| (*folder, &**within));
+    let folders: Vec<_> = of_jobs.chain(of_former).collect();
+    let mut stages = output::open(&folders, mode)?;
+    let former = stages.split_off(jobs.len());
     let work: Vec<(&Job<'_>, &Stage)> = jobs.iter().zip(&stages).collect();
     let results = parallel::map(&work, |(job, stage)| {
         timings::of_target("render", job.target.name, || {
@@ -168,6 +205,9 @@ pub fn update_shown(
             Ok(()) => updated.stages.push(stage),
             Err(error) => updated.failure = updated.failure.or(Some(error)),
         }
+    }
+    if updated.failure.is_none() {
+        updated.stages.extend(former.into_iter().map(Stage::vacated));
     }
     updated.differences = timings::phase("write", || output::finish(&mut updated.stages))?;
     Ok(updated)

@@ -13,6 +13,7 @@ mod stamp;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -137,6 +138,18 @@ pub fn apply(trees: &[Tree], mode: Mode) -> Result<Vec<Difference>, Error> {
         tree.files().for_each(|(path, text)| stage.add(path, text));
     }
     finish(&mut stages)
+}
+
+/// Which of a folder and those right in it errbook wrote: they have a manifest.
+#[must_use]
+pub fn owned(folder: &Path) -> Vec<PathBuf> {
+    let within = fs::read_dir(folder).into_iter().flatten().flatten();
+    let folders = within.filter(|it| it.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut all: Vec<PathBuf> = folders.map(|it| it.path()).collect();
+    all.push(folder.to_owned());
+    all.retain(|it| it.join(MANIFEST).symlink_metadata().is_ok_and(|found| found.is_file()));
+    all.sort();
+    all
 }
 
 /// Begins with folders, each with those in it that other targets own.

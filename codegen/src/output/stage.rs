@@ -20,6 +20,8 @@ use crate::error::Error;
 pub struct Stage {
     place: Place,
     mode: Mode,
+    /// Whether nothing is left of it, not even what every folder has.
+    vacated: bool,
     files: Mutex<Files>,
     /// Known once it is settled.
     differences: Vec<Difference>,
@@ -64,7 +66,17 @@ impl Stage {
         };
         let place = Place::new(folder, others)?;
         let differences = Vec::new();
-        Ok(Stage { place, mode, files: Mutex::default(), differences, _made: missing, _lock: lock })
+        let files = Mutex::default();
+        Ok(Stage { place, mode, vacated: false, files, differences, _made: missing, _lock: lock })
+    }
+
+    /// The folder of a target that has it no more: all that its manifest lists goes, and the folder too
+    /// if nothing else is in it.
+    #[must_use]
+    pub fn vacated(mut self) -> Stage {
+        self.vacated = true;
+        self.place.listed.insert(MANIFEST.to_owned());
+        self
     }
 
     /// Adds a file: its path in the folder, with forward slashes, and its whole text. What is wrong with
@@ -106,9 +118,11 @@ impl Stage {
     /// If a file cannot be read or prepared, or if a file that errbook did not write, or a link, is in
     /// the way of one.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.add(ATTRIBUTES, &format!("# {HEADER}\n{ATTRIBUTES_OF_ALL}\n"));
-        let names = manifest(self.files().staged.keys());
-        self.add(MANIFEST, &names);
+        if !self.vacated {
+            self.add(ATTRIBUTES, &format!("# {HEADER}\n{ATTRIBUTES_OF_ALL}\n"));
+            let names = manifest(self.files().staged.keys());
+            self.add(MANIFEST, &names);
+        }
         if let Some((_, error)) = self.files().failed.pop_first() {
             return Err(error);
         }

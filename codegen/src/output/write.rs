@@ -24,12 +24,19 @@ pub(super) fn write(
     // next one recognizes all of them.
     let both: BTreeSet<&String> = place.listed.iter().chain(files.keys()).collect();
     replace(folder, &path, &manifest(both))?;
-    // Orphans first: a new file may need a folder in the place of one.
-    for Difference { path, kind } in differences {
-        if *kind == DifferenceKind::Orphaned {
-            partial::remove(path)?;
-            remove_empty_folders(path, folder);
-        }
+    // Orphans first: a new file may need a folder in the place of one. The manifest last, which says
+    // what is left.
+    let orphaned = differences.iter().filter(|found| found.kind == DifferenceKind::Orphaned);
+    let (last, others): (Vec<&Difference>, Vec<&Difference>) =
+        orphaned.partition(|found| found.path == path);
+    for Difference { path, .. } in others.iter().chain(&last) {
+        partial::remove(path)?;
+        remove_empty_folders(path, folder);
+    }
+    if !last.is_empty() {
+        // Fails, as intended, if people or other targets have anything there.
+        let _ = fs::remove_dir(folder);
+        return Ok(());
     }
     for Difference { path, kind } in differences {
         let name = name_below(folder, path);

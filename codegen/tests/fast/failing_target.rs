@@ -43,6 +43,7 @@ fn a_failing_target_does_not_stop_the_others() {
         options: &options,
         folder: PathBuf::from(target.name),
         others: Vec::new(),
+        former: Vec::new(),
     });
     let model = Model::default();
     let rendered = render(&model, &jobs);
@@ -68,6 +69,7 @@ fn a_failing_target_leaves_its_folder_as_it_was() {
         options: &options,
         folder: root.join(target.name),
         others: Vec::new(),
+        former: Vec::new(),
     });
     let updated = update(&Model::default(), &jobs, Mode::Write).expect("the others are written");
     assert!(matches!(updated.failure, Some(Error::Render { target: "fails", .. })));

@@ -283,3 +283,42 @@ fn each_package_has_its_own_verdict_of_changes() {
         ran.err
     );
 }
+
+#[test]
+fn what_outputs_wrote_that_are_no_more_goes() {
+    let folder = two_catalogs("targets = [\"json\"]\n");
+    let out = folder.join("below");
+    let json = out.join("json");
+    let run =
+        |args: &[&str]| errbook(&folder, &[&["generate", "--out", "below"][..], args].concat());
+    let written = || {
+        let paths = texts(&out).into_iter().map(|(path, _)| path);
+        let within = paths.map(|path| path.strip_prefix(&json).expect("a path").to_owned());
+        within.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(run(&[]).exit, 0);
+    let of_one = written();
+    put(&json, "mine.txt", "mine\n");
+    let project = |options: &str| put(&folder, "errbook.toml", options);
+    project(
+        "targets = [\"json\"]\n[[target.json]]\nout = \"a/one\"\n[[target.json]]\nout = \"a/two\"\n",
+    );
+    let found = run(&["--check"]);
+    assert_eq!(found.exit, 1);
+    assert!(found.out.contains("below/json/registry.json"), "{}", found.out);
+    assert_eq!(run(&[]).exit, 0);
+    let of_two = written();
+    let at_top = of_two.iter().filter(|it| it.parent() == Some(Path::new("")));
+    assert_eq!(at_top.collect::<Vec<_>>(), [Path::new("mine.txt")]);
+    assert_eq!(run(&["--check"]).exit, 0);
+    // One of them gets another name, and is the only one in the end.
+    project(
+        "targets = [\"json\"]\n[[target.json]]\nout = \"a/one\"\n[[target.json]]\nout = \"a/new\"\n",
+    );
+    assert_eq!(run(&[]).exit, 0);
+    assert!(!json.join("two").exists() && json.join("new").exists());
+    project("targets = [\"json\"]\n");
+    assert_eq!(run(&[]).exit, 0);
+    std::fs::remove_file(json.join("mine.txt")).expect("nobody else removes it");
+    assert_eq!(written(), of_one);
+}
