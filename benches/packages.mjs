@@ -7,12 +7,14 @@
 //     node benches/packages.mjs 5 curaway         # 5 runs, another catalog
 //
 // Every program in Rust asks whether an argument is a code. Sizes are those of stripped release builds
-// beyond a program without the crate; where lld links them without LTO, they have the tables for unwinding
-// (`.gcc_except_table`) of functions that are not used and that lld drops itself: about 5 kB with `json`.
-// GNU ld, `lto = "thin"` and `panic = "abort"` leave these out; `crates` is how many others it compiles. Times are the best of
+// beyond a program without the crate; `crates` is how many others it compiles. Times are the best of
 // several builds of the crate and the program with its dependencies built; the sets of features
 // alternate, and `times` compares with the first set, so that a busy machine slows both. Bundles are
 // minified ES modules, and `times` compares with what a client imports first.
+//
+// lld drops functions that are not used, but keeps their tables for unwinding (`.gcc_except_table`) if
+// nothing else is done about it: about 5 kB with `json`, and nothing in any other section. With GNU ld,
+// `lto = "thin"` or `panic = "abort"`, a feature that is not used costs nothing.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";

@@ -170,6 +170,7 @@ pub const RUST_INTEGRATIONS: &[File] = files!(
         "reqwest",
         "rocket",
         "salvo",
+        "salvo_oapi",
         "schemars",
         "tonic",
         "utoipa",

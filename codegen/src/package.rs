@@ -81,6 +81,7 @@ enum Package {
 /// Names of crates that the generated one uses or that come with the compiler.
 const CRATES: &[&str] = &[
     "actix-web",
+    "aide",
     "alloc",
     "axum-core",
     "core",
@@ -91,6 +92,9 @@ const CRATES: &[&str] = &[
     "proc-macro",
     "reqwest",
     "rocket",
+    "salvo-core",
+    "salvo-oapi",
+    "schemars",
     "serde",
     "serde-json",
     "std",
@@ -100,6 +104,7 @@ const CRATES: &[&str] = &[
     "tower-layer",
     "tower-service",
     "tracing",
+    "utoipa",
     "warp",
 ];
 

@@ -119,6 +119,12 @@ fn aide_describes_errors() {
 
 #[test]
 #[ignore = "slow"]
+fn salvo_oapi_describes_errors() {
+    describes_errors(&served("salvo-oapi"));
+}
+
+#[test]
+#[ignore = "slow"]
 fn schemars_describes_bodies() {
     let schema = support::run(&mut build(&workspace("schemars"), "schemars"));
     let schema: Value = serde_json::from_str(&schema).expect("it is JSON");

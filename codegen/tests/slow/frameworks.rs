@@ -76,6 +76,13 @@ const PROGRAMS: &[(&str, &str, &str)] = &[
          \"tokio\"] }\n\
          tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
     ),
+    (
+        "salvo-oapi",
+        "odd, operations, salvo, salvo-oapi",
+        "salvo = { version = \"1\", default-features = false, features = [\"http1\", \"server\"] }\n\
+         salvo-oapi = { version = \"1\", default-features = false }\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
+    ),
     ("schemars", "schemars", "schemars = \"1\"\n"),
     (
         "reqwest",

@@ -1,10 +1,10 @@
 //! What descriptions of APIs say about the errors of a catalog.
 
 use serde_json::Value;
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 use serde_json::{Map, json};
 
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 use super::super::shared::Delivery;
 use super::super::shared::generic::Wire;
 
@@ -34,7 +34,7 @@ pub trait Described: Wire {
 }
 
 /// What the references of schemas begin with in a description.
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 pub(super) const COMPONENTS: &str = "#/components/schemas";
 
 /// The name of the body's schema.
@@ -72,7 +72,7 @@ fn refer(schema: &mut Value, at: &str) {
 /// The responses with these codes: one for each status of an error, and one without a status for the
 /// codes that may have any. Codes with a status of success are in none, because that response is the
 /// operation's own.
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(Option<u16>, Value)> {
     let listed = |is_meant: &dyn Fn(&[u16]) -> bool| {
         let meanings = C::MEANINGS.iter().filter(|(code, _)| codes.contains(code));
@@ -87,13 +87,13 @@ pub(super) fn responses<C: Described>(codes: &[C::Code]) -> Vec<(Option<u16>, Va
 }
 
 /// The statuses that are no success, and what each means.
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 pub(super) fn errors<C: Described>() -> impl Iterator<Item = (u16, &'static str)> {
     C::STATUSES.iter().copied().filter(|(status, _)| !(200..300).contains(status))
 }
 
 /// The response with these codes.
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 fn response<C: Described>(meaning: &str, listed: &[&(C::Code, &'static str)]) -> Value {
     let items: Vec<String> = listed.iter().map(|(_, item)| format!("- {item}")).collect();
     let mut response = json!({ "description": format!("{meaning}\n\n{}", items.join("\n")) });
@@ -115,7 +115,7 @@ fn response<C: Described>(meaning: &str, listed: &[&(C::Code, &'static str)]) ->
 }
 
 /// The content of a response with a body.
-#[cfg(any(feature = "aide", feature = "utoipa"))]
+#[cfg(any(feature = "aide", feature = "salvo-oapi", feature = "utoipa"))]
 pub(super) fn content<C: Described>() -> Value {
     let reference = format!("{COMPONENTS}/{}", name::<C>());
     let body = json!({ "schema": { "$ref": reference } });

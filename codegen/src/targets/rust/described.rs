@@ -175,5 +175,18 @@ pub(super) fn of_operation(api: &NamedCatalog<'_>, name: &Ident) -> TokenStream 
             }
         }
     });
-    quote! { #aide #utoipa }
+    let salvo = chosen(Integration::SalvoOapi).then(|| {
+        quote! {
+            /// One response for each status, whose description lists the codes.
+            #[cfg(feature = "salvo-oapi")]
+            impl ::salvo_oapi::ToResponses for #name {
+                fn to_responses(
+                    components: &mut ::salvo_oapi::Components,
+                ) -> ::salvo_oapi::Responses {
+                    super::ApiError::responses_for(components, #name::CODES)
+                }
+            }
+        }
+    });
+    quote! { #aide #salvo #utoipa }
 }

@@ -26,6 +26,9 @@ vocabulary! {
         Utoipa = "utoipa";
         /// aide 0.15: `OperationOutput` for errors and for what operations answer with.
         Aide = "aide";
+        /// salvo-oapi 1: `EndpointOutRegister` for errors, and `ToResponses` for what operations answer
+        /// with.
+        SalvoOapi = "salvo-oapi";
         /// schemars 1: `JsonSchema` for bodies.
         Schemars = "schemars";
     }
@@ -46,7 +49,13 @@ pub(super) struct Parts {
 impl Integration {
     /// Whether it describes bodies, for which each catalog has a module of what is said about them.
     pub(super) fn describes(self) -> bool {
-        matches!(self, Integration::Utoipa | Integration::Aide | Integration::Schemars)
+        matches!(
+            self,
+            Integration::Utoipa
+                | Integration::Aide
+                | Integration::SalvoOapi
+                | Integration::Schemars
+        )
     }
 
     pub(super) fn parts(self) -> Parts {
@@ -105,6 +114,12 @@ impl Integration {
                 feature: &["json", "dep:aide"],
                 dependencies: &[("aide", "0.15")],
                 modules: &[("aide", &[])],
+                ..NOTHING
+            },
+            Integration::SalvoOapi => Parts {
+                feature: &["json", "dep:salvo-oapi"],
+                dependencies: &[("salvo-oapi", "1")],
+                modules: &[("salvo_oapi", &[])],
                 ..NOTHING
             },
             Integration::Schemars => Parts {
