@@ -158,7 +158,7 @@ help: known keys are `out`, `catalogs`, `internal`
     ) => str![[r#"
 unknown-key: unknown key `base_url` in the target `rust`
 errbook.toml:2:1
-help: known keys are `out`, `catalogs`, `internal`, `package`, `version`, `license`, `repository`, `homepage`, `publish`, `exhaustive`, `integrations`
+help: known keys are `out`, `catalogs`, `internal`, `package`, `version`, `license`, `authors`, `repository`, `homepage`, `publish`, `exhaustive`, `integrations`
 "#]];
 
     an_address_without_a_scheme: project(
