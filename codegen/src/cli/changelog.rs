@@ -81,10 +81,10 @@ pub(super) fn run(
     let before = &sources.files()[file as usize];
     let after = before.with_text(with_section(&before.text, &args.title, &section, path)?);
     if args.dry_run {
-        print_patch(&[(before, &after)])?;
+        print_patch(&[(before, Some(&after))])?;
     } else {
         output::tidy([path.as_path()])?;
-        write(&[(before, &after)])?;
+        write(&[(before, Some(&after))])?;
     }
     let would = if args.dry_run { "would add" } else { "added" };
     print_error(&format!(

@@ -19,24 +19,32 @@ const CONTEXT: usize = 3;
 /// How many lines of the diff of a file are shown.
 const DIFF_LINES: usize = 12;
 
-/// The files whose texts differ, before and after.
-pub(super) fn changed<'s>(
-    before: &'s Sources,
-    after: &'s Sources,
-) -> Vec<(&'s SourceFile, &'s SourceFile)> {
-    let pairs = before.files().iter().zip(after.files());
-    let differing = pairs.filter(|(before, after)| before.text != after.text);
-    differing.map(|(before, after)| (&**before, &**after)).collect()
+/// A file before and after; nothing if it is removed.
+pub(super) type Change<'s> = (&'s SourceFile, Option<&'s SourceFile>);
+
+/// The files whose texts differ, and those that are removed.
+pub(super) fn changed<'s>(before: &'s Sources, after: &'s Sources) -> Vec<Change<'s>> {
+    let mut rest = after.files().iter().peekable();
+    let pairs = before.files().iter().map(|before| {
+        let after = rest.next_if(|after| after.path == before.path);
+        (&**before, after.map(|after| &**after))
+    });
+    pairs.filter(|(before, after)| after.is_none_or(|it| it.text != before.text)).collect()
 }
 
-/// Writes the changed files, each of them atomically: new ones first, because others may list them.
-pub(super) fn write(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Error> {
-    let (new, others): (Vec<_>, Vec<_>) = changed.iter().partition(|(before, _)| is_new(before));
+/// Writes the changed files, each of them atomically: new ones first, because others may list them, and
+/// those that go last, when what they held is elsewhere.
+pub(super) fn write(changed: &[Change<'_>]) -> Result<(), Error> {
+    let edited = changed.iter().filter_map(|(before, after)| Some((*before, (*after)?)));
+    let (new, others): (Vec<_>, Vec<_>) = edited.partition(|(before, _)| is_new(before));
     for (before, after) in new {
         output::add(Path::new(&before.path), &after.on_disk())?;
     }
     for (before, after) in others {
         output::rewrite(Path::new(&before.path), &before.on_disk(), &after.on_disk())?;
+    }
+    for (before, _) in changed.iter().filter(|(_, after)| after.is_none()) {
+        output::remove(Path::new(&before.path), &before.on_disk())?;
     }
     Ok(())
 }
@@ -47,10 +55,10 @@ fn is_new(before: &SourceFile) -> bool {
 }
 
 /// Prints the changes of files as a patch.
-pub(super) fn print_patch(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), Failure> {
+pub(super) fn print_patch(changed: &[Change<'_>]) -> Result<(), Failure> {
     for (before, after) in changed {
         let path = &before.path;
-        let text = patch(before, after);
+        let text = patch(before, *after);
         let fits = matches!(printed(&text, Syntax::Patch), Cow::Borrowed(_));
         if !fits || matches!(word(path), Cow::Owned(_)) {
             print_error(&format!(
@@ -64,8 +72,8 @@ pub(super) fn print_patch(changed: &[(&SourceFile, &SourceFile)]) -> Result<(), 
 }
 
 /// The changes of a file as a patch.
-fn patch(before: &SourceFile, after: &SourceFile) -> String {
-    let diff = by_lines(&before.text, &after.text);
+fn patch(before: &SourceFile, after: Option<&SourceFile>) -> String {
+    let diff = by_lines(&before.text, after.map_or("", |after| &after.text));
     let mut ops = Vec::new();
     for op in diff.ops() {
         match *op {
@@ -78,7 +86,8 @@ fn patch(before: &SourceFile, after: &SourceFile) -> String {
     }
     let path = word(&before.path);
     let old = if is_new(before) { "/dev/null" } else { &path };
-    let mut text = format!("--- {old}\n+++ {path}\n");
+    let new = if after.is_none() { "/dev/null" } else { &path };
+    let mut text = format!("--- {old}\n+++ {new}\n");
     for ops in group_diff_ops(ops, CONTEXT) {
         let _ = write!(text, "{}", UnifiedDiffHunk::new(ops, &diff, true));
     }

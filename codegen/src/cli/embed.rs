@@ -12,7 +12,7 @@ use crate::output;
 use crate::source::SourceFile;
 use crate::visible::word;
 
-use super::edit::{print_patch, write};
+use super::edit::{Change, print_patch, write};
 use super::show::{show_aside, summary};
 use super::{Failure, Outcome, count, model_of, print, print_error};
 
@@ -57,8 +57,8 @@ pub(super) fn run(project: &Project, args: &EmbedArgs) -> Result<Outcome, Failur
         print_error(&summary("found", &found, found.len(), ""))?;
         return Ok(Outcome::Findings);
     }
-    let changed: Vec<(&SourceFile, &SourceFile)> =
-        edited.iter().map(|(before, after)| (*before, after)).collect();
+    let changed: Vec<Change<'_>> =
+        edited.iter().map(|(before, after)| (*before, Some(after))).collect();
     let pages = count(args.pages.len(), "page");
     if args.dry_run {
         print_patch(&changed)?;
@@ -77,7 +77,7 @@ pub(super) fn run(project: &Project, args: &EmbedArgs) -> Result<Outcome, Failur
 }
 
 /// A line for each page.
-fn lines(what: &str, changed: &[(&SourceFile, &SourceFile)]) -> String {
+fn lines(what: &str, changed: &[Change<'_>]) -> String {
     let mut out = String::new();
     for (page, _) in changed {
         let _ = writeln!(out, "{what} {}", word(&page.path));
@@ -85,6 +85,6 @@ fn lines(what: &str, changed: &[(&SourceFile, &SourceFile)]) -> String {
     out
 }
 
-fn mend(changed: &[(&SourceFile, &SourceFile)]) -> &'static str {
+fn mend(changed: &[Change<'_>]) -> &'static str {
     if changed.is_empty() { "" } else { "; run the command without `--check`" }
 }

@@ -43,7 +43,7 @@ pub(super) fn run(project: &Project, args: &FmtArgs) -> Result<Outcome, Failure>
         let mut text = String::new();
         for (before, after) in &changed {
             let _ = writeln!(text, "changed  {}", word(&before.path));
-            short_diff(&before.text, &after.text, &mut text);
+            short_diff(&before.text, after.map_or("", |after| &after.text), &mut text);
         }
         print(&text)?;
         if !changed.is_empty() {

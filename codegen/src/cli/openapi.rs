@@ -266,8 +266,8 @@ fn edit(
             Some((source, source.with_text(annotation.text.clone()?)))
         })
         .collect();
-    let edited: Vec<(&SourceFile, &SourceFile)> =
-        edited.iter().map(|(before, after)| (*before, after)).collect();
+    let edited: Vec<super::edit::Change<'_>> =
+        edited.iter().map(|(before, after)| (*before, Some(after))).collect();
     if args.dry_run {
         print_patch(&edited)?;
     } else if !args.check {

@@ -1,5 +1,6 @@
 //! `errbook rename`, `deprecate` and `move`
 
+use std::fmt::Write;
 use std::path::Path;
 
 use clap::Args;
@@ -12,13 +13,14 @@ use crate::error::Error;
 use crate::fix;
 use crate::model::{Catalog, Code, Model};
 use crate::output::tidy;
-use crate::recode::{moved, proposal, renamed, scalar, with_key, without_own_name};
+use crate::recode::{closed, moved, proposal, renamed, scalar, with_key, without_own_name};
 use crate::report::first;
 use crate::rule::{self, Tier};
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::visible::word;
 use crate::{Asked, Checked};
 
+use super::edit::Change;
 use super::show::show_aside;
 use super::{Failure, Outcome, count, edit, instead, print_error};
 
@@ -164,7 +166,11 @@ pub(super) fn move_to(project: &Project, args: &MoveArgs) -> Result<Outcome, Fai
     let set = code.and_then(|code| code.category).map(|id| catalog[id].id.as_str());
     let category = own.filter(|own| set == Some(*own) && target.category.as_deref() != Some(*own));
     let fix = moved(&sources, &catalog.id, &args.code, &target.id, category);
-    let after = applied(&sources, fix, &args.code)?;
+    let mut after = applied(&sources, fix, &args.code)?;
+    if let Some(source) = source {
+        let closed = closed(after, &catalog.id, &source.id);
+        after = closed.map_err(|reason| by_hand(&args.code, reason))?;
+    }
     let before = Model::new(vec![catalog.clone()]);
     let holds = |model: &Model| {
         let after = model.catalog(&catalog.id).ok_or(UNKNOWN_LAYOUT)?;
@@ -357,13 +363,14 @@ fn new_findings(project: &Project, before: &Sources, found: Vec<Diagnostic>) -> 
 }
 
 /// Writes files that changed, and says so.
-fn write(
-    before: &Sources,
-    changed: &[(&SourceFile, &SourceFile)],
-    to: &Done<'_>,
-) -> Result<Outcome, Failure> {
+fn write(before: &Sources, changed: &[Change<'_>], to: &Done<'_>) -> Result<Outcome, Failure> {
     tidy(before.files().iter().map(|file| Path::new(&file.path)))?;
     edit::write(changed)?;
-    print_error(&format!("{} in {}\n", to.said, count(changed.len(), "file")))?;
+    let mut said = format!("{} in {}\n", to.said, count(changed.len(), "file"));
+    for (before, _) in changed.iter().filter(|(_, after)| after.is_none()) {
+        let path = word(&before.path);
+        let _ = writeln!(said, "removed `{path}`: its section has no other code");
+    }
+    print_error(&said)?;
     Ok(Outcome::Fine)
 }

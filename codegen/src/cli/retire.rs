@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::config::Project;
 use crate::model::{Catalog, Model};
-use crate::recode::{Tombstone, forget, names, retired};
+use crate::recode::{Tombstone, closed, forget, names, retired};
 use crate::source::{Sources, Span};
 use crate::visible::word;
 
@@ -34,25 +34,25 @@ pub(super) struct RetireArgs {
 }
 
 pub(super) fn retire(project: &Project, args: &RetireArgs) -> Result<Outcome, Failure> {
-    let Some((Catalog { id: catalog, .. }, sources)) =
-        found(project, args.catalog.as_deref(), &args.code)?
-    else {
+    let Some((known, sources)) = found(project, args.catalog.as_deref(), &args.code)? else {
         return Ok(Outcome::Findings);
     };
+    let (catalog, section) = (&known.id, section_of(&known, &args.code));
     let tombstone = Tombstone {
         reason: &args.reason,
         since: args.since.as_deref(),
         replaced_by: args.replaced_by.as_deref(),
     };
     let by_hand = |reason| by_hand(&args.code, reason);
-    let codes = names(&sources, &catalog, &args.code).map_err(by_hand)?;
-    let fix = retired(&sources, &catalog, &args.code, &tombstone);
+    let codes = names(&sources, catalog, &args.code).map_err(by_hand)?;
+    let fix = retired(&sources, catalog, &args.code, &tombstone);
     let mut after = applied(&sources, fix, &args.code)?;
-    let texts = forget(&mut after, &catalog, &codes, tombstone.replaced_by).map_err(by_hand)?;
+    let texts = forget(&mut after, catalog, &codes, tombstone.replaced_by).map_err(by_hand)?;
     let texts = still_named(&texts, &after, tombstone.replaced_by);
+    let after = closed(after, catalog, section).map_err(by_hand)?;
     let said = format!("retired `{}`", word(&args.code));
     let holds = |model: &Model| {
-        let catalog = model.catalog(&catalog);
+        let catalog = model.catalog(catalog);
         catalog.is_some_and(|catalog| {
             catalog.code(&args.code).is_none()
                 && catalog.retired.iter().any(|retired| retired.code == args.code)
@@ -64,6 +64,11 @@ pub(super) fn retire(project: &Project, args: &RetireArgs) -> Result<Outcome, Fa
         print_error(&texts)?;
     }
     Ok(outcome)
+}
+
+/// The section that defines a code.
+fn section_of<'c>(catalog: &'c Catalog, code: &str) -> &'c str {
+    catalog.code(code).map_or("", |code| &catalog[code.section].id)
 }
 
 /// The lines with texts that name what is retired: what to write there, people have to say.

@@ -62,6 +62,22 @@ pub fn add(path: &Path, text: &str) -> Result<(), Error> {
     create(folder(path), path, text)
 }
 
+/// Removes a registry file; of a link, only the link.
+///
+/// # Errors
+///
+/// If the file cannot be removed, is read-only, or no longer holds the text `before`; then it stays.
+pub fn remove(path: &Path, before: &str) -> Result<(), Error> {
+    let failed = |source| Error::io("remove", path, source);
+    let (folder, _lock) = folder_of(path)?;
+    if !disk::start(path, before.len() as u64).is_ok_and(|now| now == before.as_bytes()) {
+        return Err(Error::Changed { path: path.to_owned() });
+    }
+    writable(&fs::metadata(path).map_err(failed)?).map_err(failed)?;
+    fs::remove_file(path).map_err(failed)?;
+    sync(folder).map_err(failed)
+}
+
 /// Removes what a killed run left behind in the folders of files that may be edited.
 ///
 /// # Errors
@@ -132,12 +148,17 @@ fn folder_of(file: &Path) -> Result<(&Path, Lock), Error> {
     Ok((folder, lock))
 }
 
-/// Refuses a file that somebody protected, and one that would come apart from its other names.
-fn editable(metadata: &Metadata) -> io::Result<()> {
-    // In a writable folder even a read-only file could be replaced.
+/// Refuses a file that somebody protected: in a writable folder even that could be replaced.
+fn writable(metadata: &Metadata) -> io::Result<()> {
     if metadata.permissions().readonly() {
         return Err(io::Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
     }
+    Ok(())
+}
+
+/// Refuses a file that somebody protected, and one that would come apart from its other names.
+fn editable(metadata: &Metadata) -> io::Result<()> {
+    writable(metadata)?;
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(metadata) > 1 {
         let what = "the file has another name (a hard link), which would keep the old text";

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
-pub use edit::{add, place, rewrite, tidy};
+pub use edit::{add, place, remove, rewrite, tidy};
 #[cfg(feature = "cli")]
 pub use hash::hash;
 pub use stage::Stage;

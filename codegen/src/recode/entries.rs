@@ -3,6 +3,7 @@
 use super::braces::opened;
 use super::family::{family, with_entry, with_path};
 use super::place::{behind_last, insertion, is_in_braces, plain, put, removal, scalar, whole};
+use super::section::{is_only, section_of, without_errors};
 use super::{entry_of, files_of, parse};
 use crate::decode::Decode;
 use crate::diagnostic::{Fix, Problems};
@@ -238,14 +239,6 @@ pub fn moved(
         whole(&own.text, entries, *at)
     });
     let removed = removed.ok_or("its entry is not on lines of its own")?;
-    let from = parse(sources, name.file).ok_or(OTHERWISE)?;
-    let others = errors_of(&from).map_or(0, |errors| match &errors.value {
-        Value::Map(entries) => entries.len() - 1,
-        _ => 0,
-    });
-    if others == 0 {
-        return Err("it is the only code of its section: rename the file instead");
-    }
     let mut entry = own.text[removed.range()].trim_end().replace("\r\n", "\n");
     if let Some(category) = category {
         let line = with_entry(sources, name, |entry| {
@@ -264,10 +257,14 @@ pub fn moved(
     let root = parse(sources, file).ok_or(OTHERWISE)?;
     let Fix { span, replacement, .. } = placed((file, text), &root, usize::MAX, &entry)?;
     let elsewhere = vec![(span, replacement)];
-    let gone = with_path(sources, name, |path| {
-        let (entries, at) = path.last()?;
-        removal(&own.text, entries, *at)
-    });
+    let gone = if is_only(sources, name) {
+        without_errors(sources, name.file)
+    } else {
+        with_path(sources, name, |path| {
+            let (entries, at) = path.last()?;
+            removal(&own.text, entries, *at)
+        })
+    };
     let span = Span { file: name.file, ..gone.unwrap_or(removed) };
     Ok(Fix { span, replacement: String::new(), elsewhere, sure: false })
 }
@@ -277,15 +274,6 @@ fn dedented(lines: &str) -> String {
     let indent = lines.len() - lines.trim_start_matches(' ').len();
     let own = lines.lines().map(|line| line.get(indent..).unwrap_or_default());
     own.collect::<Vec<_>>().join("\n")
-}
-
-/// The file of a section.
-fn section_of(sources: &Sources, catalog: &str, section: &str) -> Result<u32, &'static str> {
-    let found = sources
-        .files()
-        .iter()
-        .position(|file| file.catalog.as_deref() == Some(catalog) && file.stem == section);
-    found.and_then(|at| u32::try_from(at).ok()).ok_or("the section has no file")
 }
 
 fn errors_of<'n, 's>(root: &'n Node<'s>) -> Option<&'n Node<'s>> {

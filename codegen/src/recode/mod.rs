@@ -8,6 +8,7 @@ mod former;
 mod place;
 pub mod proposal;
 mod references;
+mod section;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,8 @@ use place::{after_last, insertion, is_in_braces, removal};
 pub use place::{plain, scalar};
 pub use proposal::Shelf;
 use references::{Reference, unname};
+pub use section::closed;
+use section::{is_only, without_errors};
 
 /// What is said about a code that is retired.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,17 +103,17 @@ pub fn retired(
     }
     let name = members[0].span;
     let text = &sources.file(name).text;
-    let is_last = with_path(sources, name, |path| Some(path.len() == 1 && path[0].0.len() == 1));
-    if is_last == Some(true) {
-        return Err("it is the only code of its section, so the file goes with it");
-    }
-    let removed = with_path(sources, name, |path| {
-        // Without its last case, a code has no list of them.
-        let last = path.len() - 1;
-        let up = if path[last].0.len() == 1 && last > 0 { last - 1 } else { last };
-        let (entries, at) = path[up];
-        removal(text, entries, at)
-    });
+    let removed = if is_only(sources, name) {
+        without_errors(sources, name.file)
+    } else {
+        with_path(sources, name, |path| {
+            // Without its last case, a code has no list of them.
+            let last = path.len() - 1;
+            let up = if path[last].0.len() == 1 && last > 0 { last - 1 } else { last };
+            let (entries, at) = path[up];
+            removal(text, entries, at)
+        })
+    };
     let removed = removed.ok_or("its entry is written in a way that cannot be removed")?;
     let Tombstone { reason, since, replaced_by } = tombstone;
     let reason = format!("reason: {}", serde_json::Value::from(*reason));

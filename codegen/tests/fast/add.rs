@@ -256,17 +256,30 @@ fn a_code_moves_with_its_comments() {
     assert!(!read(&folder, "orders").contains("order_not_found"));
     refuses(
         &folder,
-        &["move", "order_locked", "--section", "cards"],
-        2,
-        "the only code of its section",
-    );
-    refuses(
-        &folder,
         &["move", "order_not_found", "--section", "cards"],
         2,
         "is in the section `cards` already",
     );
     refuses(&folder, &["move", "order_not_found", "--section", "card"], 2, "did you mean `cards`?");
+}
+
+#[test]
+fn the_file_of_a_section_goes_with_its_last_code() {
+    let folder = project("move-last");
+    let listing =
+        |list: &str| CATALOG.replace("categories:", &format!("sections: {list}\ncategories:"));
+    put(&folder, "registry/shop/catalog.yaml", listing("[orders, cards]"));
+    edits(&folder, &["move", "order_not_found", "--section", "cards"]);
+    let ran = edits(&folder, &["move", "order_locked", "--section", "cards"]);
+    let removed = "--- registry/shop/orders.yaml\n+++ /dev/null\n@@ -1,6 +0,0 @@\n";
+    assert!(ran.out.contains(removed), "{}", ran.out);
+    let said = "removed `registry/shop/orders.yaml`: its section has no other code\n";
+    assert!(ran.err.ends_with(said), "{}", ran.err);
+    assert!(!folder.join("registry/shop/orders.yaml").exists());
+    assert_eq!(read(&folder, "catalog"), listing("[cards]"));
+    let entry =
+        "  order_locked:\n    status: 409\n    description: Somebody else edits the order.\n";
+    assert!(read(&folder, "cards").ends_with(entry));
 }
 
 #[test]

@@ -229,3 +229,88 @@ fn what_nothing_uses_after_a_code_is_retired_is_shown() {
     assert!(ran.err.contains("warning[unused-category]: no code has"), "{}", ran.err);
     assert!(ran.err.ends_with("retired `lost` in 2 files\n"), "{}", ran.err);
 }
+
+#[test]
+fn a_section_goes_with_its_only_code() {
+    let more = "# All that is lost.\nsection: More\nerrors:\n  # Never found.\n  lost:\n    status: \
+                404\n    message: It is lost.\n";
+    let start = CATALOG.split("raises").next().expect("a start");
+    for (lines, rest) in [
+        ("", ""),
+        ("sections:\n  - orders\n  # The rest.\n  - more\n", "sections:\n  - orders\n"),
+        (
+            "sections: [more, orders] # as they are read\n",
+            "sections: [orders] # as they are read\n",
+        ),
+    ] {
+        let folder = support::scratch_of_test();
+        put(&folder, "errbook.toml", "");
+        let catalog = |lines: &str| start.replace("envelope:", &format!("{lines}envelope:"));
+        put(&folder, "registry/shop/catalog.yaml", format!("{}raises: [lost]\n", catalog(lines)));
+        let orders = "section: Orders\nerrors:\n  gone: { status: 410, message: It went. }\n";
+        put(&folder, "registry/shop/orders.yaml", orders);
+        put(&folder, "registry/shop/more.yaml", more);
+        put(&folder, "registry/shop/messages.de.yaml", "gone: Weg.\nlost: Verloren.\n");
+        let retire = ["retire", "lost", "--reason", "Old."];
+        let dry = errbook(&folder, &[&retire[..], &["--dry-run"]].concat());
+        assert_eq!(dry.exit, 0, "{}", dry.err);
+        assert!(dry.out.contains("more.yaml\n+++ /dev/null\n@@ -1,7 +0,0 @@\n"), "{}", dry.out);
+        assert!(folder.join("registry/shop/more.yaml").exists());
+        let ran = errbook(&folder, &retire);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        let gone = "removed `registry/shop/more.yaml`: its section has no other code\n";
+        assert_eq!(ran.err, format!("retired `lost` in 3 files\n{gone}"));
+        assert!(!folder.join("registry/shop/more.yaml").exists());
+        let grave = "retired:\n  lost: { reason: \"Old.\" }\n";
+        assert_eq!(read(&folder, "catalog.yaml"), format!("{}{grave}", catalog(rest)));
+        assert_eq!(read(&folder, "messages.de.yaml"), "gone: Weg.\n");
+        let checked = errbook(&folder, &["check", "--deny", "hints"]);
+        assert_eq!(checked.exit, 0, "{}{}", checked.out, checked.err);
+        // Nor is the last one of a catalog kept.
+        let ran = errbook(&folder, &["retire", "gone", "--reason", "Old."]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        assert!(!read(&folder, "catalog.yaml").contains("sections"));
+        assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
+    }
+}
+
+#[test]
+fn a_section_stays_for_what_else_it_lists() {
+    let also = "also: { gone: Often. }\n";
+    let table = "tables: [{ title: Dates, columns: [Year], rows: [[\"2020\"]] }]\n";
+    for left in [also, table] {
+        let more =
+            format!("section: More\nerrors:\n  lost: {{ status: 404, message: Lost. }}\n{left}");
+        let orders = "section: Orders\nerrors:\n  gone: { status: 410, message: It went. }\n";
+        for args in
+            [&["retire", "lost", "--reason", "Old."][..], &["move", "lost", "--section", "orders"]]
+        {
+            let start = CATALOG.split("raises").next().expect("a start");
+            let folder = project("stays", start, orders);
+            put(&folder, "registry/shop/more.yaml", &more);
+            let ran = errbook(&folder, args);
+            assert_eq!(ran.exit, 0, "{}", ran.err);
+            assert_eq!(read(&folder, "more.yaml"), format!("section: More\n{left}"));
+            assert_eq!(errbook(&folder, &["check", "--deny", "hints"]).exit, 0);
+        }
+    }
+}
+
+#[test]
+fn a_section_that_cannot_be_removed_stays() {
+    let start = CATALOG.split("raises").next().expect("a start");
+    let orders = "section: Orders\nerrors:\n  gone: { status: 410, message: It went. }\n";
+    let folder = project("kept", start, orders);
+    let file = folder.join("registry/shop/orders.yaml");
+    let mode = |readonly| {
+        let mut mode = file.metadata().expect("it is there").permissions();
+        mode.set_readonly(readonly);
+        std::fs::set_permissions(&file, mode).expect("it is ours");
+    };
+    mode(true);
+    let ran = errbook(&folder, &["retire", "gone", "--reason", "Old."]);
+    mode(false);
+    assert_eq!(ran.exit, 2, "{}", ran.err);
+    assert!(ran.err.contains("read-only"), "{}", ran.err);
+    assert_eq!(read(&folder, "orders.yaml"), orders);
+}
