@@ -25,9 +25,9 @@ const READERS: &[(&str, &[&str], Read)] = &[
         Ok(separated::read(index, &file.text, separated::separator(&file.text)))
     }),
     ("TSV", &["tsv", "tab"], |index, file| Ok(separated::read(index, &file.text, '\t'))),
-    ("JSON", &["json"], |index, file| data::read(index, file, Syntax::Json)),
-    ("YAML", &["yaml", "yml"], |index, file| data::read(index, file, Syntax::Yaml)),
-    ("TOML", &["toml"], |index, file| data::read(index, file, Syntax::Toml)),
+    ("JSON", &["json"], |index, file| grouped(index, file, Syntax::Json)),
+    ("YAML", &["yaml", "yml"], |index, file| grouped(index, file, Syntax::Yaml)),
+    ("TOML", &["toml"], |index, file| grouped(index, file, Syntax::Toml)),
     ("Rust", &["rs"], |index, file| {
         program::rust(index, &file.text).map(|parts| titled(index, file, parts))
     }),
@@ -71,6 +71,16 @@ fn text(index: u32, file: &SourceFile) -> Vec<Part> {
         Some(parts) => titled(index, file, parts),
         None => outline::gather(page::read(index, &file.text)),
     }
+}
+
+/// The parts of data, with the file's name as the title if groups of codes come before any.
+fn grouped(index: u32, file: &SourceFile, syntax: Syntax) -> Result<Vec<Part>, String> {
+    let parts = data::read(index, file, syntax)?;
+    let first = parts.iter().find_map(|part| match part {
+        Part::Heading(_, level) => Some(*level),
+        _ => None,
+    });
+    Ok(if first == Some(data::GROUP) { titled(index, file, parts) } else { parts })
 }
 
 /// Parts with the file's name as the title if they have several headings, of which none is above the

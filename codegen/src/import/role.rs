@@ -1,5 +1,6 @@
 //! What a column says about codes, by the words of its heading.
 
+use crate::address::BLANK;
 use crate::status::reason;
 
 /// What a column is.
@@ -260,8 +261,7 @@ pub fn is_code(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || "_-.:/".contains(c))
         && text.ends_with(char::is_alphanumeric)
         && !text.contains("//")
-        // The type of a problem that has none (RFC 9457 §4.2.1).
-        && text != "about:blank"
+        && text != BLANK
 }
 
 /// The code that an error reply of Redis begins with, and the rest of it: `-WRONGTYPE Operation against …`.

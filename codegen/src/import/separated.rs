@@ -5,7 +5,12 @@ use super::table::of_rows;
 
 /// Reads a file.
 pub fn read(file: u32, text: &str, separator: char) -> Vec<Part> {
-    let mut parts = of_rows(rows(file, text, separator));
+    let mut rows = rows(file, text, separator);
+    // For programs that show tables, a first line says which separator follows.
+    if rows.first().and_then(|row| row.first()).is_some_and(|cell| cell.text.starts_with("sep=")) {
+        rows.remove(0);
+    }
+    let mut parts = of_rows(rows);
     if let Some(Part::Table(table)) = parts.last_mut() {
         let sample = types(table);
         parts.extend(sample);
@@ -29,7 +34,7 @@ pub(super) fn types(table: &mut Table) -> Option<Part> {
     let mut at = None;
     for row in &mut table.rows {
         let cell = &mut row[column];
-        // `about:blank` is the type of a problem without one.
+        // Nothing is left of the type of a problem without one.
         let end = cell.text.strip_prefix(&base).unwrap_or_default().to_owned();
         at = at.or((!end.is_empty()).then_some(cell.span));
         cell.text = end;

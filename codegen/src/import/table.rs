@@ -203,7 +203,10 @@ fn code_column(table: &Table, roles: &[Option<Role>]) -> Option<usize> {
         use Role::{Category, Cause, Count, Message, Name, Title};
         matches!(roles[*at], Some(Name | Category | Title | Message | Cause | Count))
     };
-    numbers.or(named.first().copied()).or_else(|| columns.clone().filter(other).find(certain))
+    // Names of anything else have nothing beside them that is said of errors.
+    let told = |at: &usize| (0..roles.len()).any(|other| other != *at && roles[other].is_some());
+    let others = columns.clone().filter(other).filter(told);
+    numbers.or(named.first().copied()).or_else(|| others.into_iter().find(certain))
 }
 
 fn distinct(table: &Table, column: usize) -> bool {

@@ -6,6 +6,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::part::{Cell, Part, Row, span, table_of};
 use super::separated::types;
+use crate::address::BLANK;
 
 /// An element whose end has not been read.
 #[derive(Default)]
@@ -134,9 +135,9 @@ fn row(element: Element) -> Row {
             let target = own.into_iter().find(|(name, _)| name != "type");
             text.text = target.map(|(_, cell)| cell.text).unwrap_or_default();
         }
-        let uri = text.text.contains("://") || text.text == "about:blank";
+        let uri = text.text.contains("://") || text.text == BLANK;
         let heading = match name.as_str() {
-            "type" if uri => "Type URI".to_owned(),
+            "type" | "uri" if uri => "Type URI".to_owned(),
             "xref" => "Reference".to_owned(),
             _ => name,
         };

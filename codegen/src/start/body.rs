@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use crate::address::BLANK;
 use crate::model::CaseStyle;
 use crate::names::{has_style, restyle};
 use crate::yaml::is_taken;
@@ -96,9 +97,6 @@ pub fn guess(body: &Value, given: &[(String, String)]) -> Result<Guessed, String
     let style = code.as_str().map_or(CaseStyle::Snake, style);
     Ok(Guessed { shape, leaves: leaves.collect(), docs, ty, style, numbers: code.is_number() })
 }
-
-/// The type of a problem that has none (RFC 9457 §4.2.1).
-const BLANK: &str = "about:blank";
 
 /// What to do about a body with that type.
 const NO_TYPE: &str = "`about:blank` is the type of every problem without one, so nothing in the body tells \

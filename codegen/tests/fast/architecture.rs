@@ -200,10 +200,11 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("keys", &["config", "decode", "diagnostic", "language", "source", "words", "yaml"]),
-    ("start", &["language", "model", "names", "yaml"]),
+    ("start", &["address", "language", "model", "names", "yaml"]),
     (
         "import",
         &[
+            "address",
             "config",
             "diagnostic",
             "language",

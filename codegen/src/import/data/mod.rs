@@ -93,6 +93,9 @@ fn about(members: &[(Key<'_>, Node<'_>)], whole: bool, parts: &mut Vec<Part>) {
     }
 }
 
+/// The level of the name of a group, which is never the title of all.
+pub const GROUP: u8 = 2;
+
 /// Adds what a member says, under its name.
 fn child(key: &Key<'_>, value: &Node<'_>, parts: &mut Vec<Part>) {
     if !matches!(&value.value, Value::Map(_) | Value::List(_)) {
@@ -103,7 +106,7 @@ fn child(key: &Key<'_>, value: &Node<'_>, parts: &mut Vec<Part>) {
     if !inner.iter().any(|part| matches!(part, Part::Table(table) if is_of_codes(table))) {
         inner.push(unread(key.span, format!("there are no codes in `{}`", key.text)));
     } else if !is_plain(&key.text) && !matches!(inner.first(), Some(Part::Heading(..))) {
-        parts.push(Part::Heading(cell(&words(&key.text), key.span), 0));
+        parts.push(Part::Heading(cell(&words(&key.text), key.span), GROUP));
     }
     parts.extend(inner);
 }

@@ -30,6 +30,9 @@ const OF_MEMBERS: &[&str] = &[
 /// In texts, what is marked as code.
 const IN_TEXTS: &str = r"`([A-Za-z0-9_.:/-]+)`";
 
+/// In texts, what is certainly meant as a code, whatever it is like.
+const LED: &str = r"(?i)\b(?:gets?|receives?|throws?|errors?|codes?|fails? with)\s+(?:an?\s+|the\s+)?`([A-Za-z0-9_.:/-]+)`";
+
 /// Looks for codes that no table has.
 pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let expressions = (Regex::new(IN_SAMPLES), Regex::new(IN_TEXTS), Regex::new(NAMED));
@@ -87,6 +90,17 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
         let text = text.to_lowercase();
         ["error", "code", "return"].iter().any(|word| text.contains(word))
     };
+    let Ok(led) = Regex::new(LED) else { return };
+    for text in draft.prose.iter().filter(|_| style != CaseStyle::None) {
+        for word in led.captures_iter(&text.text) {
+            let last = word[1].rsplit(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
+            let ruled = rule.as_ref().is_none_or(|rule| rule.pattern.is_match(&word[1]));
+            let other = OF_MEMBERS.contains(&last.as_str());
+            if ruled && !other && is_certainly_code(&word[1]) && has_style(&word[1], style) {
+                report(text, &word[1]);
+            }
+        }
+    }
     for text in draft.prose.iter().filter(|text| style != CaseStyle::None && about(&text.text)) {
         for word in in_texts.captures_iter(&text.text) {
             if like_code(&word[1]) {

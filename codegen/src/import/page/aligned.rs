@@ -40,12 +40,17 @@ pub fn read(file: u32, text: &str) -> Option<Vec<Part>> {
         (0..width).map(|at| Cell { text: name(at), span: place }).collect()
     });
     let mut parts = Vec::new();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (line, own) in said {
-        if own.len() == width
-            && header.iter().map(|cell| cell.span).ne(own.iter().map(|cell| cell.span))
-        {
+        if header.iter().map(|cell| cell.span).eq(own.iter().map(|cell| cell.span)) {
+            continue;
+        }
+        if own.len() == width {
             rows.push(own);
+        } else if let ([more], Some(row), true) =
+            (&own[..], rows.last_mut(), line.text.starts_with("  "))
+        {
+            goes_on(row, more, line.start);
         } else if own.len() == 1 {
             put(&header, &mut rows, &mut parts);
             let whole = line.cell();
@@ -60,6 +65,17 @@ pub fn read(file: u32, text: &str) -> Option<Vec<Part>> {
     put(&header, &mut rows, &mut parts);
     let is_table = |part: &Part| matches!(part, Part::Table(table) if matches!(kind_of(table), Kind::Codes(_)));
     parts.iter().any(is_table).then_some(parts)
+}
+
+/// Adds a line to the cell of a row that it stands below.
+fn goes_on(row: &mut [Cell], more: &Cell, line: usize) {
+    let start = row.first().map_or(0, |cell| cell.span.start as usize);
+    let column = (more.span.start as usize).saturating_sub(line);
+    let is_above = |cell: &&mut Cell| (cell.span.start as usize).saturating_sub(start) <= column;
+    if let Some(cell) = row.iter_mut().rev().find(is_above) {
+        cell.text = format!("{} {}", cell.text, more.text);
+        cell.span.end = more.span.end;
+    }
 }
 
 /// Ends a table.

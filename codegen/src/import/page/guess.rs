@@ -122,7 +122,9 @@ pub(super) fn joined_headings(line: &str) -> Option<Vec<(usize, usize)>> {
     let mut starts = vec![0];
     let mut last = ' ';
     for (at, c) in line.char_indices() {
-        if c.is_uppercase() && (last.is_lowercase() || last == ')') {
+        // `HTTPDescription` is two of them.
+        let word = line[at..].chars().nth(1).is_some_and(char::is_lowercase);
+        if c.is_uppercase() && (last.is_lowercase() || last == ')' || last.is_uppercase() && word) {
             starts.push(at);
         }
         last = c;

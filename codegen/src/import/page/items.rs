@@ -48,6 +48,18 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
     says.then_some(Item { code, message, status, end: start + at, text })
 }
 
+/// The status in brackets that a text ends with, and the length of the text before it.
+fn status_behind(text: &str) -> Option<(usize, String)> {
+    let inner = text.trim_end().trim_end_matches('.').strip_suffix(')')?;
+    let (before, inner) = inner.rsplit_once('(')?;
+    let number = inner.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+    let words = inner[..inner.len() - number.len()].trim().to_lowercase();
+    let is_status = ["", "http", "status", "http status"].contains(&words.as_str());
+    let found = statuses(number).filter(|found| is_status && found.len() == 1)?;
+    let length = before.trim_end().len();
+    (length > 0).then(|| (length, found[0].to_string()))
+}
+
 /// Reads a list; how many lines it has, and the table that says the same. Nothing if it lists
 /// something else than codes.
 pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
@@ -78,9 +90,17 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         let mut code = Cell { text: code, span: shown.span };
         code.span.start += u32::try_from(begin).unwrap_or_default();
         code.span.end = code.span.start + u32::try_from(code.text.len()).unwrap_or_default();
-        let status = Cell { text: status.to_owned(), span: shown.span };
+        let mut said = line.part(text, line.text.len());
+        let status = match status_behind(&said.text).filter(|_| status.is_empty()) {
+            Some((length, status)) => {
+                said.text.truncate(length);
+                status
+            }
+            None => status.to_owned(),
+        };
+        let status = Cell { text: status, span: shown.span };
         let message = Cell { text: message, span: shown.span };
-        rows.push(vec![code, status, line.part(text, line.text.len()), message]);
+        rows.push(vec![code, status, said, message]);
         at += 1;
         if rows.len() == ENOUGH && certain * 2 < rows.len() {
             return None;

@@ -1,7 +1,7 @@
 //! Tables with pipes, whole or with line breaks and without the first pipe of each row.
 
 use crate::import::part::{Cell, Line, Part, Table};
-use crate::import::role::{Role, of_heading};
+use crate::import::role::{Role, bare, is_certainly_code, of_heading};
 
 /// A line between pipes.
 struct Row {
@@ -25,6 +25,7 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         return None;
     }
     let columns = header.cells.len();
+    let code_first = of_heading(&header.cells[0].text) == Some(Role::Code);
     let mut rows = Vec::new();
     let mut at = if ruled { 2 } else { 1 };
     while let Some(line) = lines.get(at).filter(|line| goes_on(line)) {
@@ -37,6 +38,13 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
             let next = self::row(*next);
             let continues = !row.closed && header.closed;
             let more = next.cells.len() - usize::from(continues && !next.cells.is_empty());
+            // Each cell may be on a line of its own behind its pipe.
+            let apart = next.opened && !next.closed && !row.closed && !begins(&next, code_first);
+            if apart && row.cells.len() + next.cells.len() <= columns {
+                row.cells.extend(next.cells);
+                at += 1;
+                continue;
+            }
             if next.opened || row.cells.len() + more > columns || !header.closed {
                 break;
             }
@@ -46,6 +54,12 @@ pub(super) fn read(lines: &[Line<'_>]) -> Option<(usize, Part)> {
         rows.push(row.cells);
     }
     Some((at, Part::Table(Table::new(header.cells, rows))))
+}
+
+/// Whether a line begins a row of a table whose first column may have the codes.
+fn begins(row: &Row, code_first: bool) -> bool {
+    let first = row.cells.first().map(|cell| bare(&cell.text)).unwrap_or_default();
+    !code_first || is_certainly_code(&first)
 }
 
 /// Adds a line to a row, whose last cell goes on in it if it had no end.

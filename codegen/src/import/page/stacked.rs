@@ -39,30 +39,56 @@ fn tabs(lines: &[Line<'_>]) -> Option<(usize, Part)> {
 /// The most columns of a table; more lines that look like headings are a list.
 const MOST_COLUMNS: usize = 20;
 
+/// Makes one cell of the lines that a text has too many; false if no column has texts.
+fn join(cells: &mut Vec<Cell>, more: usize, header: &[Cell]) -> bool {
+    let is_text = |cell: &Cell| {
+        use Role::{Cause, Description, Message, Resolution};
+        matches!(of_heading(&cell.text), Some(Description | Message | Cause | Resolution))
+    };
+    let Some(at) = header.iter().position(is_text) else { return false };
+    for next in cells.drain(at + 1..=at + more).collect::<Vec<_>>() {
+        cells[at].text = format!("{} {}", cells[at].text, next.text);
+        cells[at].span.end = next.span.end;
+    }
+    true
+}
+
 fn stack(lines: &[Line<'_>]) -> Option<(usize, Part)> {
     let heading = |line: &Line<'_>| line.text.len() < 40 && of_heading(line.text).is_some();
     if !lines.first().is_some_and(heading) {
         return None;
     }
-    // Empty lines between the cells mean nothing.
-    let full = || lines.iter().enumerate().filter(|(_, line)| !line.trimmed().is_empty());
-    let begin = full().take(MOST_COLUMNS + 1).take_while(|(_, line)| heading(line));
-    let header: Vec<Cell> = begin.map(|(_, line)| line.cell()).collect();
+    let full = lines.iter().enumerate().filter(|(_, line)| !line.trimmed().is_empty());
+    let begin = || lines.iter().take(MOST_COLUMNS + 1);
+    // Empty lines set off the headings and each row, or mean nothing.
+    let first = begin().take_while(|line| !line.trimmed().is_empty() && line.text.len() < 40);
+    let first: Vec<Cell> = first.map(|line| line.cell()).collect();
+    let apart = first.len() <= MOST_COLUMNS && of_codes(&first);
+    let header: Vec<Cell> = if apart {
+        first
+    } else {
+        let known = begin().filter(|line| !line.trimmed().is_empty());
+        known.take_while(|line| heading(line)).map(|line| line.cell()).collect()
+    };
     let columns = header.len();
     if columns > MOST_COLUMNS || !of_codes(&header) {
         return None;
     }
-    let mut rest = full().skip(columns);
+    let full: Vec<(usize, &Line<'_>)> = full.skip(columns).collect();
+    let mut rest = &full[..];
     let of = |role| header.iter().position(|cell| of_heading(&cell.text) == Some(role));
     let (code, status) = (of(Role::Code)?, of(Role::Status));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut end = 0;
     loop {
-        let row: Vec<(usize, &Line<'_>)> = rest.by_ref().take(columns).collect();
-        if row.len() < columns {
+        let block = rest.windows(2).take_while(|pair| pair[1].0 == pair[0].0 + 1).count() + 1;
+        let more = if apart && block < columns * 2 { block.saturating_sub(columns) } else { 0 };
+        let Some((row, others)) = rest.split_at_checked(columns + more) else { break };
+        let mut cells: Vec<Cell> = row.iter().map(|(_, line)| line.cell()).collect();
+        if more > 0 && !join(&mut cells, more, &header) {
             break;
         }
-        let cells: Vec<Cell> = row.iter().map(|(_, line)| line.cell()).collect();
+        rest = others;
         let fits = code_in(&cells[code].text).is_some()
             && status.is_none_or(|status| statuses(&cells[status].text).is_some());
         if !fits {

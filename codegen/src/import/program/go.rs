@@ -1,7 +1,7 @@
 //! Go: constants, alone or in groups, with their comments, and the values of errors.
 
 use super::token::{Kind, Token, closing, tokens};
-use super::{Row, declared, is_of_errors, of, sentinels, unread};
+use super::{Row, declared, is_of_errors, maps, of, sentinels, unread};
 use crate::import::part::{Cell, Part};
 use crate::import::role::{is_code, statuses};
 
@@ -34,10 +34,12 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
             at = line;
         }
     }
+    let more = maps::read(&tokens, text, &alone, &mut parts);
     alone.extend(sentinels::read(&tokens, text, &mut parts));
     if let Some((_, first)) = alone.first().and_then(|row| row.first()) {
         declared(&of("Errors".to_owned(), first.span), None, &alone, &mut parts);
     }
+    parts.extend(more);
     parts
 }
 

@@ -107,7 +107,15 @@ fn constant(
     for (index, argument) in arguments.iter().enumerate() {
         let parameter = names.map(|names| names[index].as_str()).unwrap_or_default();
         let last = argument[argument.len() - 1];
-        let status = status_named(&last.text).filter(|_| argument.len() > 1);
+        let owner = argument[0].text.contains("Status");
+        let constant = argument.iter().filter(|_| owner).find_map(|it| status_named(&it.text));
+        let constant = constant.or(status_named(&last.text)).filter(|_| argument.len() > 1);
+        let status = constant.or(match &argument[..] {
+            [.., call, open, number, _] if call.is_name("valueOf") && open.is("(") => {
+                statuses(&number.text).map(|found| found[0])
+            }
+            _ => None,
+        });
         let value = match argument.as_slice() {
             [value] if value.kind != Kind::Mark => value.text.clone(),
             [minus, value] if minus.is("-") => format!("-{}", value.text),

@@ -7,6 +7,8 @@ mod classes;
 mod format;
 mod go;
 mod java;
+mod maps;
+mod resolve;
 mod rust;
 mod said;
 mod sentinels;

@@ -1,8 +1,8 @@
 //! TypeScript and JavaScript: unions of texts, enums, objects, and classes.
 
 use std::cell::Cell as Counter;
-use std::collections::BTreeMap;
 
+use super::resolve::resolved;
 use super::token::{Kind, Token, closing, comments, pieces, tokens};
 use super::{Row, classes, declared, is_of_errors, of, status_named, unread};
 use crate::import::part::{Cell, Part};
@@ -53,55 +53,6 @@ pub fn read(file: u32, text: &str) -> Vec<Part> {
         declared(&of("Errors".to_owned(), first.span), None, &alone, &mut parts);
     }
     parts
-}
-
-/// The words of a module, in which whatever names a member of an enum or object is what it stands for:
-/// `[ErrorCode.NotFound]: …`, `code = ErrorCode.NotFound`.
-fn resolved(tokens: &[Token]) -> Vec<Token> {
-    let mut values: BTreeMap<(&str, &str), &Token> = BTreeMap::new();
-    let mut owner = None;
-    for at in 0..tokens.len().saturating_sub(2) {
-        let [name, mark, value] = &tokens[at..at + 3] else { continue };
-        if ["enum", "const"].contains(&name.text.as_str()) && mark.kind == Kind::Name {
-            owner = Some(mark.text.as_str());
-        }
-        let is_value = mark.is("=") || mark.is(":");
-        if let Some(owner) = owner.filter(|_| is_value && value.kind == Kind::Text) {
-            values.entry((owner, &name.text)).or_insert(value);
-        }
-    }
-    let mut words = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if let Some([open, owner, dot, name, close, colon]) = tokens.get(at..at + 6)
-            && open.is("[")
-            && dot.is(".")
-            && close.is("]")
-            && colon.is(":")
-            && let Some(value) = values.get(&(owner.text.as_str(), name.text.as_str()))
-        {
-            words.push(Token { text: value.text.clone(), ..open.clone() });
-            if let Some(last) = words.last_mut() {
-                (last.kind, last.span.end) = (Kind::Text, close.span.end);
-            }
-            at += 5;
-            continue;
-        }
-        if let Some([owner, dot, name]) = tokens.get(at..at + 3)
-            && owner.kind == Kind::Name
-            && dot.is(".")
-            && let Some(value) = values.get(&(owner.text.as_str(), name.text.as_str()))
-        {
-            let mut word = Token { text: value.text.clone(), ..owner.clone() };
-            (word.kind, word.span.end) = (Kind::Text, name.span.end);
-            words.push(word);
-            at += 3;
-            continue;
-        }
-        words.push(tokens[at].clone());
-        at += 1;
-    }
-    words
 }
 
 /// A module.
@@ -215,6 +166,8 @@ fn union(tokens: &[Token], module: &[Token], parts: &mut Vec<Part>) -> Vec<Row> 
                 about = Some(of(token.text.clone(), token.span));
             }
             Kind::Comment => {}
+            // What follows has the codes.
+            Kind::Name if token.is_name("keyof") || token.is_name("typeof") => {}
             Kind::Mark if token.text == "|" => joined = true,
             Kind::Text if joined && is_code(&token.text) => {
                 let mut row = vec![("Code".to_owned(), of(token.text.clone(), token.span))];

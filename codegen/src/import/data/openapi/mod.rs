@@ -1,9 +1,12 @@
 //! Codes in an API description (OpenAPI): those that its responses, schemas and examples name.
 
-use std::collections::BTreeMap;
+mod lists;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use self::lists::{narrowed, target};
 use super::{about, cell, unread};
 use crate::import::part::{Cell, Part, Table};
 use crate::import::role::{is_code, statuses};
@@ -42,7 +45,11 @@ struct Api<'n, 's> {
     /// The statuses without a code, with the response that has the first of each.
     silent: BTreeMap<String, Span>,
     /// The schemas that have been read as a member with a name, for a status; whether they list codes.
-    read: BTreeMap<(u32, String, Option<String>), bool>,
+    read: BTreeMap<(u32, String, Option<String>, Option<BTreeSet<String>>), bool>,
+    /// The status of the response that is read.
+    status: Option<String>,
+    /// The codes that a body has of all that its schemas list, if it has some of them only.
+    only: Option<BTreeSet<String>>,
 }
 
 /// Adds what a description says.
@@ -57,6 +64,8 @@ pub(super) fn read(root: &Node<'_>, parts: &mut Vec<Part>) {
         sample: None,
         silent: BTreeMap::new(),
         read: BTreeMap::new(),
+        status: None,
+        only: None,
     };
     for (_, item) in get(root, "paths").map(members).unwrap_or_default() {
         for (_, operation) in members(item) {
@@ -123,28 +132,15 @@ fn text(node: &Node<'_>) -> Option<Cell> {
 }
 
 impl<'n, 's> Api<'n, 's> {
-    /// What a reference leads to; the node itself if it is none.
-    fn target(&self, node: &'n Node<'s>) -> &'n Node<'s> {
-        let mut node = node;
-        for _ in 0..DEEPEST {
-            let path = get(node, "$ref").and_then(Node::as_text);
-            let Some(path) = path.and_then(|path| path.strip_prefix("#/")) else { break };
-            let mut steps = path.split('/').map(|step| step.replace("~1", "/").replace("~0", "~"));
-            let found = steps.try_fold(self.root, |at, step| get(at, &step));
-            let Some(found) = found else { break };
-            node = found;
-        }
-        node
-    }
-
     fn response(&mut self, status: &Key<'s>, response: &'n Node<'s>) {
         let known = status.text.as_ref();
         let fails = known.starts_with(['4', '5']) || known == "default";
         if !fails {
             return;
         }
-        let response = self.target(response);
+        let response = target(self.root, response);
         let status_word = statuses(known).map(|_| known);
+        self.status = status_word.map(str::to_owned);
         let named = self.codes.len();
         let mut examples = 0;
         let media = get(response, "content").map(members).unwrap_or_default();
@@ -173,6 +169,7 @@ impl<'n, 's> Api<'n, 's> {
         {
             said.description = get(response, "description").and_then(text);
         }
+        self.status = None;
         if !found {
             self.silent.entry(known.to_owned()).or_insert(status.span);
         }
@@ -180,7 +177,7 @@ impl<'n, 's> Api<'n, 's> {
 
     /// Takes the code of an example, and says whether there is one.
     fn example(&mut self, example: &'n Node<'s>, status: Option<&str>) -> bool {
-        let example = self.target(example);
+        let example = target(self.root, example);
         let summary = get(example, "summary").or_else(|| get(example, "description"));
         get(example, "value").is_some_and(|body| self.body(body, status, summary.and_then(text)))
     }
@@ -224,13 +221,34 @@ impl<'n, 's> Api<'n, 's> {
         if depth > DEEPEST {
             return false;
         }
-        let schema = self.target(schema);
+        let schema = target(self.root, schema);
+        let outer = self.only.clone();
+        let own = self.status.clone();
+        let narrowed = narrowed(self.root, schema, name);
+        let status = if narrowed.is_some() { own.as_deref() } else { status };
+        self.only = narrowed.or(outer.clone());
         // Schemas refer to each other.
-        let key = (schema.span.start, name.to_owned(), status.map(str::to_owned));
-        if let Some(found) = self.read.get(&key) {
-            return *found;
-        }
-        self.read.insert(key.clone(), false);
+        let key =
+            (schema.span.start, name.to_owned(), status.map(str::to_owned), self.only.clone());
+        let known = self.read.get(&key).copied();
+        let found = known.unwrap_or_else(|| {
+            self.read.insert(key.clone(), false);
+            let found = self.inner(schema, name, status, depth);
+            self.read.insert(key, found);
+            found
+        });
+        self.only = outer;
+        found
+    }
+
+    /// The same, of the parts of a schema.
+    fn inner(
+        &mut self,
+        schema: &'n Node<'s>,
+        name: &str,
+        status: Option<&str>,
+        depth: usize,
+    ) -> bool {
         let mut found = is_named(name) && self.listed(schema, status);
         let mut properties: Vec<_> =
             get(schema, "properties").map(members).unwrap_or_default().iter().collect();
@@ -257,7 +275,6 @@ impl<'n, 's> Api<'n, 's> {
         for example in get(schema, "example").into_iter().chain(examples) {
             found |= name.is_empty() && self.body(example, status, None);
         }
-        self.read.insert(key, found);
         found
     }
 
@@ -267,7 +284,8 @@ impl<'n, 's> Api<'n, 's> {
         let name = heck::ToSnakeCase::to_snake_case(name);
         let named =
             name.split('_').any(|word| WORDS.contains(&word.strip_suffix('s').unwrap_or(word)));
-        let properties = get(self.target(schema), "properties").map(members).unwrap_or_default();
+        let properties =
+            get(target(self.root, schema), "properties").map(members).unwrap_or_default();
         let has = |names: &[&str]| properties.iter().any(|(key, _)| names.contains(&&*key.text));
         named || has(OF_ERRORS) && has(&CODES[..CODES.len() - 2])
     }
@@ -286,9 +304,16 @@ impl<'n, 's> Api<'n, 's> {
                 _ => get(about, &code.text),
             });
             let about = about.and_then(text);
+            let is_one = self.only.as_ref().map(|only| only.contains(&code.text));
             let said = self.add(code);
             said.listed = true;
             said.description = said.description.take().or(about);
+            if let Some(status) = status.filter(|status| {
+                is_one == Some(true) && !said.statuses.iter().any(|it| it == status)
+            }) {
+                said.statuses.push(status.to_owned());
+            }
+            let status = status.filter(|_| is_one.is_none());
             let new = status.filter(|status| !said.possible.iter().any(|it| it == status));
             said.possible.extend(new.map(str::to_owned));
             found = true;
