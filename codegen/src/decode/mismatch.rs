@@ -1,11 +1,23 @@
 //! The findings about a node that does not fit.
 
+use std::path::Path;
+
 use super::synonyms;
 use crate::diagnostic::{Diagnostic, Problems, did_you_mean, only_near};
 use crate::rule;
 use crate::source::Span;
 use crate::words::quoted;
 use crate::yaml::{Node, Value, closed, in_quotes};
+
+/// How the keys of a map are written in the file of a place.
+fn each_key(key: &str, place: Span, problems: &Problems) -> String {
+    let ending = problems.source(place).and_then(|file| Path::new(&file.path).extension());
+    if ending.is_some_and(|ending| ending == "toml") {
+        format!("write a table, with each key on a line of its own: `{key} = …`")
+    } else {
+        format!("write each key on a line of its own: `{key}: value`")
+    }
+}
 
 pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problems) {
     if matches!(node.value, Value::Refused) {
@@ -40,11 +52,9 @@ pub(crate) fn wrong_type(node: &Node<'_>, expected: &str, problems: &mut Problem
                 _ => node.as_text(),
             };
             let key = first.filter(|text| !text.is_empty() && !text.contains(char::is_whitespace));
-            format!("write each key on a line of its own: `{}: value`", key.unwrap_or("key"))
+            each_key(key.unwrap_or("key"), node.span, problems)
         }
-        _ if expected.starts_with("a map") => {
-            "write each key on a line of its own: `key: value`".to_owned()
-        }
+        _ if expected.starts_with("a map") => each_key("key", node.span, problems),
         Value::Plain(text) if expected == "text" && kind != "nothing" => {
             format!("put it in quotes: \"{text}\"")
         }

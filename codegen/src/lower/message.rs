@@ -72,12 +72,14 @@ fn find<'d>(name: &str, details: &'d [Declared]) -> Option<&'d Declared> {
 
 fn unknown(name: &str, message: Span, details: &[Declared], problems: &Problems) -> Diagnostic {
     let what = format!("the message uses `{{{name}}}`, which is not a detail of the code");
-    let found = Diagnostic::error(&rule::MESSAGE_TEMPLATE, what).at(message, "in this message");
+    let placeholder = written(name, message, problems);
+    let found = Diagnostic::error(&rule::MESSAGE_TEMPLATE, what)
+        .at(placeholder.unwrap_or(message), "in this message");
     let known = || details.iter().map(|declared| declared.detail.name.as_str());
     match nearest(name, known()) {
         Some(near) => {
             let found = found.help(format!("did you mean `{{{near}}}`?"));
-            match written(name, message, problems).filter(|_| only_near(name, known()).is_some()) {
+            match placeholder.filter(|_| only_near(name, known()).is_some()) {
                 Some(span) => found.fix(span, near),
                 None => found,
             }

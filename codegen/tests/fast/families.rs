@@ -197,7 +197,7 @@ data/s.yaml:3:3 error missing-status: `a` has no status
     ) => str![[r#"
 data/s.yaml:3:44 error missing-key: missing `description` in an error
   help: add `description`, or a `message` or a `title` that says it
-data/s.yaml:3:65 error message-template: the message uses `{d}`, which is not a detail of the code
+data/s.yaml:3:67 error message-template: the message uses `{d}`, which is not a detail of the code
   help: declare it, as in `details: { d: { type: string, from: message } }`, or remove it from the message
 data/s.yaml:3:74 error missing-key: missing `description` in an error
   help: add `description`, or a `message` or a `title` that says it

@@ -7,7 +7,7 @@ use regex_lite::Regex;
 use super::{contradiction, place};
 use crate::diagnostic::Diagnostic;
 use crate::import::draft::Draft;
-use crate::import::naming::{convention, naming};
+use crate::import::naming::{Convention, convention, naming};
 use crate::import::part::Cell;
 use crate::import::role::{Role, bare, is_certainly_code};
 use crate::model::CaseStyle;
@@ -90,16 +90,8 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
         let text = text.to_lowercase();
         ["error", "code", "return"].iter().any(|word| text.contains(word))
     };
-    let Ok(led) = Regex::new(LED) else { return };
-    for text in draft.prose.iter().filter(|_| style != CaseStyle::None) {
-        for word in led.captures_iter(&text.text) {
-            let last = word[1].rsplit(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
-            let ruled = rule.as_ref().is_none_or(|rule| rule.pattern.is_match(&word[1]));
-            let other = OF_MEMBERS.contains(&last.as_str());
-            if ruled && !other && is_certainly_code(&word[1]) && has_style(&word[1], style) {
-                report(text, &word[1]);
-            }
-        }
+    for (text, word) in led(draft, style, rule.as_ref()) {
+        report(text, &word);
     }
     for text in draft.prose.iter().filter(|text| style != CaseStyle::None && about(&text.text)) {
         for word in in_texts.captures_iter(&text.text) {
@@ -108,6 +100,29 @@ pub(super) fn check(draft: &Draft, sources: &Sources, found: &mut Vec<Diagnostic
             }
         }
     }
+}
+
+/// What texts certainly mean as a code, by the words before it.
+fn led<'d>(
+    draft: &'d Draft,
+    style: CaseStyle,
+    rule: Option<&Convention>,
+) -> Vec<(&'d Cell, String)> {
+    let Some(led) = Regex::new(LED).ok().filter(|_| style != CaseStyle::None) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for text in &draft.prose {
+        for word in led.captures_iter(&text.text) {
+            let last = word[1].rsplit(['_', '-', '.']).next().unwrap_or_default().to_lowercase();
+            let ruled = rule.is_none_or(|rule| rule.pattern.is_match(&word[1]));
+            let other = OF_MEMBERS.contains(&last.as_str());
+            if ruled && !other && is_certainly_code(&word[1]) && has_style(&word[1], style) {
+                found.push((text, word[1].to_owned()));
+            }
+        }
+    }
+    found
 }
 
 /// The names in programs that are those of no code.

@@ -20,15 +20,15 @@ cases! {
     braces_in_the_message: message("No order {{order_id}} {order_id}") => str![];
 
     an_undefined_detail_in_the_message: message("No order {order}") => str![[r#"
-shop/orders.yaml:9:14 error message-template: the message uses `{order}`, which is not a detail of the code
+shop/orders.yaml:9:25 error message-template: the message uses `{order}`, which is not a detail of the code
   help: declare it, as in `details: { order: { type: string, from: message } }`, or remove it from the message
 "#]];
 
     two_undefined_details_in_the_message: message("No order {oder_id} of {customer}") => str![[r#"
-shop/orders.yaml:9:14 error message-template: the message uses `{customer}`, which is not a detail of the code
-  help: declare it, as in `details: { customer: { type: string, from: message } }`, or remove it from the message
-shop/orders.yaml:9:14 error message-template: the message uses `{oder_id}`, which is not a detail of the code
+shop/orders.yaml:9:25 error message-template: the message uses `{oder_id}`, which is not a detail of the code
   help: did you mean `{order_id}`?
+shop/orders.yaml:9:38 error message-template: the message uses `{customer}`, which is not a detail of the code
+  help: declare it, as in `details: { customer: { type: string, from: message } }`, or remove it from the message
 "#]];
 
     a_brace_that_is_not_closed: message("No order {order_id") => str![[r#"
@@ -60,7 +60,7 @@ shop/orders.yaml:9:14 error sensitive-message: the message shows `{token}`, whic
     a_message_without_details: error(
         "status: 404\ndescription: A.\nmessage: No {order_id}",
     ) => str![[r#"
-shop/orders.yaml:6:14 error message-template: the message uses `{order_id}`, which is not a detail of the code
+shop/orders.yaml:6:18 error message-template: the message uses `{order_id}`, which is not a detail of the code
   help: declare it, as in `details: { order_id: { type: string, from: message } }`, or remove it from the message
 "#]];
 

@@ -42,7 +42,7 @@ shop/orders.yaml:7:21 error message-template: the message in `de` has `{note}`, 
 "#]];
 
     a_placeholder_that_is_no_detail: messages("{ de: 'Keine Bestellung {oder_id}' }") => str![[r#"
-shop/orders.yaml:7:21 error message-template: the message uses `{oder_id}`, which is not a detail of the code
+shop/orders.yaml:7:40 error message-template: the message uses `{oder_id}`, which is not a detail of the code
   help: did you mean `{order_id}`?
 "#]];
 
@@ -115,7 +115,7 @@ shop/messages.de.yaml:1:1 error wrong-type: expected a map, found a list
 "#]];
 
     a_placeholder_in_a_file: file("shop/messages.de.yaml", "not_found: 'Keine {x}'\n") => str![[r#"
-shop/messages.de.yaml:1:12 error message-template: the message uses `{x}`, which is not a detail of the code
+shop/messages.de.yaml:1:20 error message-template: the message uses `{x}`, which is not a detail of the code
   help: declare it, as in `details: { x: { type: string, from: message } }`, or remove it from the message
 "#]];
 }

@@ -225,7 +225,7 @@ shop/orders.yaml:6:99 error detail-place: `errors` and `b` travel in the same pl
     numbered_details: message("\"'{0}' expected, not {1}\"", "{ \"0\": string, \"1\": string }") => str![];
 
     a_position_without_a_detail: message("\"{0} {1}\"", "{ a: string }") => str![[r#"
-shop/orders.yaml:6:14 error message-template: the message uses `{1}`, which is not a detail of the code
+shop/orders.yaml:6:20 error message-template: the message uses `{1}`, which is not a detail of the code
   help: declare it, as in `details: { 1: { type: string, from: message } }`, or remove it from the message
 "#]];
 

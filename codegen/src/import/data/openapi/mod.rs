@@ -36,6 +36,9 @@ struct Said {
     description: Option<Cell>,
 }
 
+/// A schema as a member with a name, for a status, with those of its codes that count.
+type Reading = (u32, String, Option<String>, Option<BTreeSet<String>>);
+
 struct Api<'n, 's> {
     root: &'n Node<'s>,
     codes: Vec<String>,
@@ -45,7 +48,7 @@ struct Api<'n, 's> {
     /// The statuses without a code, with the response that has the first of each.
     silent: BTreeMap<String, Span>,
     /// The schemas that have been read as a member with a name, for a status; whether they list codes.
-    read: BTreeMap<(u32, String, Option<String>, Option<BTreeSet<String>>), bool>,
+    read: BTreeMap<Reading, bool>,
     /// The status of the response that is read.
     status: Option<String>,
     /// The codes that a body has of all that its schemas list, if it has some of them only.
