@@ -236,9 +236,9 @@ export interface Catalog {
     readonly formerNames?: {
         readonly [former: string]: string;
     };
-    /** Where it has the URI that identifies the problem, and the code of each URI. */
+    /** Where it has the URI that identifies the problem, and these URIs, or the code of each. */
     readonly type?: Path;
-    readonly types?: {
+    readonly types?: readonly Run[] | {
         readonly [uri: string]: string | number;
     };
     /** The header that has the code. */
@@ -247,10 +247,9 @@ export interface Catalog {
     readonly aliases?: {
         readonly [former: string]: string | number;
     };
-    /** The details of each code that has any. */
-    readonly details?: {
-        readonly [code: string]: readonly Detail[];
-    };
+    /** The lists of details that codes have, and the number of the list of each code, in their order. */
+    readonly details?: readonly (readonly Detail[])[];
+    readonly detailsOf?: readonly number[];
     /** The parts of a body that clients log, by how the reference writes their paths. */
     readonly logged?: {
         readonly [path: string]: Path;
@@ -261,13 +260,18 @@ export interface Catalog {
     readonly retries?: string;
     /** Where a body has the address of the code's reference entry. */
     readonly docsUrl?: Path;
-    /** These addresses: what stands before and after each code, or each by its code. */
-    readonly docs?: readonly string[] | {
+    /** These addresses, or each by its code. */
+    readonly docs?: readonly Run[] | {
         readonly [code: string]: string;
     };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
+/**
+ * Addresses of codes that follow each other: of how many, and what stands before and after each code.
+ * Without this, they have none.
+ */
+export type Run = readonly [count: number, before?: string, after?: string];
 /** The path to a value in a JSON body: member names, and `null` for the elements of an array. */
 export type Path = readonly (string | null)[];
 /** A detail: its name in TypeScript, its kind, and where it is sent. */

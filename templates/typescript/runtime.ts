@@ -302,15 +302,16 @@ export interface Catalog {
     readonly name?: Path;
     readonly names?: { readonly [name: string]: string | number };
     readonly formerNames?: { readonly [former: string]: string };
-    /** Where it has the URI that identifies the problem, and the code of each URI. */
+    /** Where it has the URI that identifies the problem, and these URIs, or the code of each. */
     readonly type?: Path;
-    readonly types?: { readonly [uri: string]: string | number };
+    readonly types?: readonly Run[] | { readonly [uri: string]: string | number };
     /** The header that has the code. */
     readonly header?: string;
     /** The code of each former code. */
     readonly aliases?: { readonly [former: string]: string | number };
-    /** The details of each code that has any. */
-    readonly details?: { readonly [code: string]: readonly Detail[] };
+    /** The lists of details that codes have, and the number of the list of each code, in their order. */
+    readonly details?: readonly (readonly Detail[])[];
+    readonly detailsOf?: readonly number[];
     /** The parts of a body that clients log, by how the reference writes their paths. */
     readonly logged?: { readonly [path: string]: Path };
     /** Where a body has the id of the request. */
@@ -319,11 +320,17 @@ export interface Catalog {
     readonly retries?: string;
     /** Where a body has the address of the code's reference entry. */
     readonly docsUrl?: Path;
-    /** These addresses: what stands before and after each code, or each by its code. */
-    readonly docs?: readonly string[] | { readonly [code: string]: string };
+    /** These addresses, or each by its code. */
+    readonly docs?: readonly Run[] | { readonly [code: string]: string };
     /** Set if an error may be sent in the query of a redirect. */
     readonly redirect?: true;
 }
+
+/**
+ * Addresses of codes that follow each other: of how many, and what stands before and after each code.
+ * Without this, they have none.
+ */
+export type Run = readonly [count: number, before?: string, after?: string];
 
 /** The path to a value in a JSON body: member names, and `null` for the elements of an array. */
 export type Path = readonly (string | null)[];
@@ -592,7 +599,7 @@ function readError(
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs: number | undefined;
-    for (const detail of entryOf(catalog.details ?? {}, code) ?? []) {
+    for (const detail of detailsOf(catalog, code)) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined) continue;
         if (typeof value === "number" && detail.kind === "delay") retryAfterMs ??= value;
@@ -617,6 +624,17 @@ function readError(
     });
 }
 
+/** Where a code is among the codes; -1 if it is none of them. */
+function positionOf({ codes }: Catalog, code: string | number | undefined): number {
+    return code === undefined ? -1 : [...codes].indexOf(code);
+}
+
+/** The details of a code. */
+function detailsOf(catalog: Catalog, code: string | number): readonly Detail[] {
+    const list = catalog.detailsOf?.[positionOf(catalog, code)];
+    return (list !== undefined && catalog.details?.[list]) || [];
+}
+
 /** The text at a path; `undefined` if there is none. */
 function textAt(
     path: Path | undefined,
@@ -628,9 +646,8 @@ function textAt(
 }
 
 /** The advice of a code: the word that the letter of the code stands for. */
-function retryOf({ codes, retries = "" }: Catalog, code: string | number | undefined): Retry | undefined {
-    if (code === undefined || !codes.has(code)) return undefined;
-    return advice[retries[[...codes].indexOf(code)] ?? "-"];
+function retryOf(catalog: Catalog, code: string | number | undefined): Retry | undefined {
+    return advice[catalog.retries?.[positionOf(catalog, code)] ?? "-"];
 }
 
 const advice: { readonly [letter: string]: Retry } = {
@@ -644,9 +661,34 @@ const advice: { readonly [letter: string]: Retry } = {
 };
 
 /** The documented address of the entry of a code. */
-function docsUrlOf({ codes, docs }: Catalog, code: string | number | undefined): string | undefined {
-    if (docs === undefined || code === undefined || !codes.has(code)) return undefined;
-    return Array.isArray(docs) ? docs.join(String(code)) : entryOf(docs as { readonly [code: string]: string }, code);
+function docsUrlOf(catalog: Catalog, code: string | number | undefined): string | undefined {
+    const { docs } = catalog;
+    if (docs === undefined || code === undefined) return undefined;
+    return isRuns(docs) ? addressOf(catalog, docs, code) : entryOf(docs, code);
+}
+
+function isRuns(addresses: readonly Run[] | object): addresses is readonly Run[] {
+    return Array.isArray(addresses);
+}
+
+/** The address of a code. */
+function addressOf(catalog: Catalog, runs: readonly Run[], code: string | number): string | undefined {
+    let position = positionOf(catalog, code);
+    if (position < 0) return undefined;
+    const [, before, after] = runs.find(([count]) => (position -= count) < 0) ?? [];
+    return before === undefined || after === undefined ? undefined : before + String(code) + after;
+}
+
+/** The code that has an address. */
+function codeOfType(catalog: Catalog, uri: string): string | number | undefined {
+    const { types = {}, numbers } = catalog;
+    if (!isRuns(types)) return entryOf(types, uri);
+    for (const [, before = "", after = ""] of types) {
+        const text = uri.slice(before.length, uri.length - after.length);
+        const code = numbers ? Number(text) : text;
+        if (addressOf(catalog, types, code) === uri) return code;
+    }
+    return undefined;
 }
 
 /** The parts of a body that clients log; `undefined` if the catalog names none. */
@@ -685,7 +727,7 @@ function readDetail(
  * there is none (RFC 9457, section 4.2.1).
  */
 function identified(catalog: Catalog, { body, header, isText }: Received): readonly Found[] {
-    const { code, name: place, type, types = {}, header: name, aliases = {} } = catalog;
+    const { code, name: place, type, header: name, aliases = {} } = catalog;
     const today = (found: Found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
     const read = (value: unknown) => codeOf(value, catalog, isText);
     const codes = code === undefined ? [] : foundAt(body, code, read, isText, []).map(today);
@@ -693,7 +735,7 @@ function identified(catalog: Catalog, { body, header, isText }: Received): reado
     const inBody = place === undefined ? codes : paired(catalog, codes, names);
     if (inBody.length > 0) return inBody;
     const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
-    const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
+    const problems = uris.map((found) => ({ found, code: codeOfType(catalog, String(found.code)) }));
     const isKnown = problems.some((problem) => problem.code !== undefined);
     const sent = name === undefined || isKnown ? undefined : header(name)?.trim();
     const inHeader = sent ? codeOf(sent, catalog, true) : undefined;

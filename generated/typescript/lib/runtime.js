@@ -228,7 +228,7 @@ function readError(catalog, received, { code, positions, name }, others) {
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
     const details = {};
     let retryAfterMs;
-    for (const detail of entryOf(catalog.details ?? {}, code) ?? []) {
+    for (const detail of detailsOf(catalog, code)) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined)
             continue;
@@ -254,15 +254,22 @@ function readError(catalog, received, { code, positions, name }, others) {
         body,
     });
 }
+/** Where a code is among the codes; -1 if it is none of them. */
+function positionOf({ codes }, code) {
+    return code === undefined ? -1 : [...codes].indexOf(code);
+}
+/** The details of a code. */
+function detailsOf(catalog, code) {
+    const list = catalog.detailsOf?.[positionOf(catalog, code)];
+    return (list !== undefined && catalog.details?.[list]) || [];
+}
 /** The text at a path; `undefined` if there is none. */
 function textAt(path, catalog, received, positions) {
     return path && textOnly(valueAt(received, path, catalog, positions));
 }
 /** The advice of a code: the word that the letter of the code stands for. */
-function retryOf({ codes, retries = "" }, code) {
-    if (code === undefined || !codes.has(code))
-        return undefined;
-    return advice[retries[[...codes].indexOf(code)] ?? "-"];
+function retryOf(catalog, code) {
+    return advice[catalog.retries?.[positionOf(catalog, code)] ?? "-"];
 }
 const advice = {
     n: "never",
@@ -274,10 +281,35 @@ const advice = {
     o: "outcome_unknown",
 };
 /** The documented address of the entry of a code. */
-function docsUrlOf({ codes, docs }, code) {
-    if (docs === undefined || code === undefined || !codes.has(code))
+function docsUrlOf(catalog, code) {
+    const { docs } = catalog;
+    if (docs === undefined || code === undefined)
         return undefined;
-    return Array.isArray(docs) ? docs.join(String(code)) : entryOf(docs, code);
+    return isRuns(docs) ? addressOf(catalog, docs, code) : entryOf(docs, code);
+}
+function isRuns(addresses) {
+    return Array.isArray(addresses);
+}
+/** The address of a code. */
+function addressOf(catalog, runs, code) {
+    let position = positionOf(catalog, code);
+    if (position < 0)
+        return undefined;
+    const [, before, after] = runs.find(([count]) => (position -= count) < 0) ?? [];
+    return before === undefined || after === undefined ? undefined : before + String(code) + after;
+}
+/** The code that has an address. */
+function codeOfType(catalog, uri) {
+    const { types = {}, numbers } = catalog;
+    if (!isRuns(types))
+        return entryOf(types, uri);
+    for (const [, before = "", after = ""] of types) {
+        const text = uri.slice(before.length, uri.length - after.length);
+        const code = numbers ? Number(text) : text;
+        if (addressOf(catalog, types, code) === uri)
+            return code;
+    }
+    return undefined;
 }
 /** The parts of a body that clients log; `undefined` if the catalog names none. */
 function loggedOf(catalog, received, positions) {
@@ -313,7 +345,7 @@ function readDetail({ kind, nullable, path, header: name, parameter }, catalog, 
  * there is none (RFC 9457, section 4.2.1).
  */
 function identified(catalog, { body, header, isText }) {
-    const { code, name: place, type, types = {}, header: name, aliases = {} } = catalog;
+    const { code, name: place, type, header: name, aliases = {} } = catalog;
     const today = (found) => ({ ...found, code: entryOf(aliases, found.code) ?? found.code });
     const read = (value) => codeOf(value, catalog, isText);
     const codes = code === undefined ? [] : foundAt(body, code, read, isText, []).map(today);
@@ -322,7 +354,7 @@ function identified(catalog, { body, header, isText }) {
     if (inBody.length > 0)
         return inBody;
     const uris = type === undefined ? [] : foundAt(body, type, uriOf, isText, []);
-    const problems = uris.map((found) => ({ found, code: entryOf(types, found.code) }));
+    const problems = uris.map((found) => ({ found, code: codeOfType(catalog, String(found.code)) }));
     const isKnown = problems.some((problem) => problem.code !== undefined);
     const sent = name === undefined || isKnown ? undefined : header(name)?.trim();
     const inHeader = sent ? codeOf(sent, catalog, true) : undefined;

@@ -1,12 +1,15 @@
 //! What errors tell of their code without its metadata: whether to retry, and where it is documented.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::literal::{self, INDENT};
 use super::reader::{self, Step};
 use crate::model::{Catalog, Code, PathStep, Retry, Shape, Url};
 use crate::names;
+use crate::targets::RenderError;
 
 /// A letter for each code, in the order of the codes; none if no code documents whether to retry.
 /// A word for each would double what a parser of errors is made of.
@@ -29,40 +32,81 @@ fn letter(retry: Retry) -> char {
     }
 }
 
-/// The addresses of the entries of codes.
+/// Addresses of codes that follow each other; the runtime has the same.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Docs<'a> {
-    /// What stands before and after the code in all of them.
-    Around([&'a str; 2]),
-    /// Each by its code.
-    Each(BTreeMap<String, &'a str>),
+enum Run<'a> {
+    /// So many have none.
+    Without([usize; 1]),
+    /// So many differ only in the code; what stands before and after it.
+    Around(usize, &'a str, &'a str),
+}
+
+/// The addresses of the codes as a few runs; none if they need nearly as many runs as there are codes,
+/// or if some codes are written otherwise in addresses.
+fn runs<'a>(
+    catalog: &'a Catalog,
+    address: impl Fn(&'a Code) -> Option<&'a str>,
+) -> Option<Vec<Run<'a>>> {
+    let (mut runs, mut codes) = (Vec::new(), 0);
+    for code in catalog.distinct_codes() {
+        codes += 1;
+        let text = code.code.text();
+        let address = address(code);
+        match (runs.last_mut(), address) {
+            (Some(Run::Without([count])), None) => *count += 1,
+            (_, None) => runs.push(Run::Without([1])),
+            (Some(Run::Around(count, before, after)), Some(address))
+                if is_around(address, (before, &text, after)) =>
+            {
+                *count += 1;
+            }
+            (_, Some(address)) => {
+                // No letter of these is encoded.
+                let is_plain =
+                    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+                let (before, after) = address.rsplit_once(&*text).filter(|_| is_plain)?;
+                runs.push(Run::Around(1, before, after));
+            }
+        }
+    }
+    (runs.len() == 1 || runs.len() * 4 <= codes).then_some(runs)
+}
+
+/// Whether a text consists of these parts.
+fn is_around(text: &str, (before, middle, after): (&str, &str, &str)) -> bool {
+    text.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) == Some(middle)
 }
 
 /// The addresses of the entries of codes; none if no code has one.
-pub(super) fn docs(catalog: &Catalog) -> Option<Docs<'_>> {
-    let addresses =
-        catalog.distinct_codes().map(|code| (code, code.docs_url.as_ref().map(Url::as_str)));
-    let addresses: Vec<(&Code, Option<&str>)> = addresses.collect();
-    let (first, address) =
-        addresses.iter().find_map(|(code, address)| Some((*code, (*address)?)))?;
-    let text = first.code.text().into_owned();
-    let around = address.split_once(&*text).filter(|(before, after)| {
-        addresses.iter().all(|(code, address)| {
-            let text = code.code.text();
-            // No letter of these is encoded.
-            let plain =
-                text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-            plain && *address == Some(&*format!("{before}{text}{after}"))
-        })
-    });
-    if let Some((before, after)) = around {
-        return Some(Docs::Around([before, after]));
+pub(super) fn docs(catalog: &Catalog) -> Result<Option<String>, RenderError> {
+    fn address(code: &Code) -> Option<&str> {
+        code.docs_url.as_ref().map(Url::as_str)
     }
-    let each = addresses
-        .iter()
-        .filter_map(|(code, address)| Some((code.code.text().into_owned(), (*address)?)));
-    Some(Docs::Each(each.collect()))
+    if catalog.distinct_codes().all(|code| address(code).is_none()) {
+        return Ok(None);
+    }
+    let before = "docs: ".len();
+    if let Some(runs) = runs(catalog, address) {
+        return Ok(Some(literal::of(&runs, INDENT.len(), before)?));
+    }
+    let each = catalog.distinct_codes().filter_map(|code| Some((code.code.text(), address(code)?)));
+    let each: BTreeMap<Cow<'_, str>, &str> = each.collect();
+    Ok(Some(literal::of(&each, INDENT.len(), before)?))
+}
+
+/// The URIs that identify problems, or the code of each.
+pub(super) fn types<'a>(
+    catalog: &'a Catalog,
+    uri: impl Fn(&'a Code) -> Option<&'a str>,
+) -> Result<String, RenderError> {
+    if let Some(runs) = runs(catalog, &uri) {
+        return Ok(literal::of(&runs, INDENT.len(), "types: ".len())?);
+    }
+    let codes = catalog.distinct_codes();
+    let types = codes.filter_map(|code| Some((uri(code)?, code.code.to_json())));
+    let close = INDENT;
+    Ok(format!("{{\n{}{close}}}", literal::members(types, 2 * INDENT.len())?))
 }
 
 /// Where a body has the id of the request: the member of the envelope that is called so.

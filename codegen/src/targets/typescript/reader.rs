@@ -1,6 +1,6 @@
 //! What the parser of errors is told about a catalog: where a response has what an error is made of.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::types;
 pub(super) type Step = Option<String>;
 
 /// A `Detail` of the runtime.
-#[derive(Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(super) struct Sent<'a> {
     name: String,
     kind: &'static str,
@@ -38,13 +38,20 @@ pub(super) fn path_to(catalog: &Catalog, slot: Slot) -> Option<Vec<Step>> {
     catalog.envelope.shape.path_to(slot).map(|path| steps(&path))
 }
 
-/// The details of each code that has any.
-pub(super) fn details(catalog: &Catalog) -> impl Iterator<Item = (Cow<'_, str>, Vec<Sent<'_>>)> {
-    let codes = catalog.distinct_codes().filter(|code| code.sent().next().is_some());
-    codes.map(|code| {
+/// The lists of details that codes have, without repetition, and the number of the list of each code,
+/// in the order of the codes; none if no code has details.
+pub(super) fn details(catalog: &Catalog) -> Option<(Vec<Vec<Sent<'_>>>, Vec<usize>)> {
+    let (mut lists, mut numbers, mut known) = (Vec::new(), Vec::new(), BTreeMap::new());
+    for code in catalog.distinct_codes() {
         let details = code.sent().zip(types::detail_names(code));
-        (code.code.text(), details.map(|(detail, name)| sent(detail, name)).collect())
-    })
+        let list: Vec<Sent<'_>> = details.map(|(detail, name)| sent(detail, name)).collect();
+        let number = *known.entry(list.clone()).or_insert_with(|| {
+            lists.push(list);
+            lists.len() - 1
+        });
+        numbers.push(number);
+    }
+    lists.iter().any(|list| !list.is_empty()).then_some((lists, numbers))
 }
 
 fn sent(detail: &Detail, name: String) -> Sent<'_> {

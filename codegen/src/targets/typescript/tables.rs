@@ -35,7 +35,8 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
     let metadata = codes.clone().map(|code| (code.code.text(), facts(code, catalog)));
     let identity = catalog.problem_types().map(|(slot, path)| (slot, reader::steps(&path)));
     let uri = |code: &'a Code| code.uri_in(identity.as_ref()?.0);
-    let types = codes.clone().filter_map(|code| Some((uri(code)?, code.code.to_json())));
+    let details = reader::details(catalog);
+    let numbers = details.iter().flat_map(|(_, numbers)| numbers).map(usize::to_string);
     let former = catalog.former_codes();
     let aliases = former.iter().map(|(alias, id)| (alias.text(), catalog[*id].code.to_json()));
     let handling = catalog.handling.as_ref().map(|order| handling(order, catalog));
@@ -53,17 +54,21 @@ pub(super) fn data<'a>(catalog: &'a Catalog) -> Result<minijinja::Value, RenderE
         name => name.map(|path| literal::of(&path, MEMBER, "name: ".len())).transpose()?,
         former_names => literal::members(former_names, 2 * MEMBER)?,
         type => identity.as_ref().map(|(_, path)| literal::of(path, MEMBER, 6)).transpose()?,
-        types => literal::members(types, 2 * MEMBER)?,
+        types => advice::types(catalog, uri)?,
         code_header => catalog.code_header.as_deref().map(literal::string),
         aliases => literal::members(aliases, 2 * MEMBER)?,
-        details => literal::members(reader::details(catalog), 2 * MEMBER)?,
+        details => details
+            .as_ref()
+            .map(|(lists, _)| literal::of(lists, MEMBER, "details: ".len()))
+            .transpose()?,
+        details_of => literal::flow(numbers, MEMBER, MEMBER),
         logged => literal::members(body::logged(catalog), 2 * MEMBER)?,
         request_id => advice::request_id(catalog)
             .map(|path| literal::of(&path, MEMBER, "requestId: ".len()))
             .transpose()?,
         retries => advice::retries(catalog).map(|letters| literal::string(&letters)),
         docs_url => path_to(Slot::DocsUrl)?,
-        docs => advice::docs(catalog).map(|docs| literal::of(&docs, MEMBER, "docs: ".len())).transpose()?,
+        docs => advice::docs(catalog)?,
         parents => parents(catalog)?,
         join => join(catalog).map(literal::string),
         names => literal::members(names, 2 * MEMBER)?,

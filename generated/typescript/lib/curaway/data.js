@@ -190,16 +190,20 @@ export const catalog = {
     id,
     codes,
     code: ["errors", null, "code"],
-    details: {
-        INTAKE_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
-        DOCTOR_VALIDATION_001: [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
-        MSO_CHARGE_FAILED_001: [
-            { name: "provider", kind: "string", path: ["errors", null, "provider"] },
-        ],
-        PROCEDURE_BULK_IMPORT_VALIDATION_422: [
-            { name: "rows", kind: "list", path: ["errors", null, "details"] },
-        ],
-    },
+    details: [
+        [],
+        [{ name: "field", kind: "string", path: ["errors", null, "field"] }],
+        [{ name: "provider", kind: "string", path: ["errors", null, "provider"] }],
+        [{ name: "rows", kind: "list", path: ["errors", null, "details"] }],
+    ],
+    detailsOf: [
+        0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ],
     retries: "--------------------l--gb------------------l--------------ggg----l---l-g------b-------------l--llan-g-----a----------b---g----g----b--g--g--g---------------------------------------",
 };
 

@@ -22,9 +22,10 @@ export const catalog = {
     codes,
     code: ["code"],
     message: ["error"],
-    details: {
-        VALIDATION_ERROR: [{ name: "fields", kind: "object", path: ["details"] }],
-    },
+    details: [[], [{ name: "fields", kind: "object", path: ["details"] }]],
+    detailsOf: [
+        0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
+    ],
     retries: "-a----b-gg-",
 };
 
