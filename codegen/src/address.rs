@@ -7,6 +7,7 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC};
 
 /// The type of a problem that has none (RFC 9457 §4.2.1).
+#[cfg(feature = "cli")]
 pub const BLANK: &str = "about:blank";
 
 /// The schemes of addresses that are safe to follow.

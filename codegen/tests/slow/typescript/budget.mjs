@@ -29,7 +29,7 @@ const budgets = [
     // The parser, which reads any response as leniently as the Rust client does and looks for what
     // identifies an error in the body and in the headers, codes and names, the codes, and what they say
     // about retrying.
-    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 9_200],
+    ['import { parseError } from "api-errors/lms"; console.log(parseError)', 9_400],
     ['import * as lms from "api-errors/lms"; console.log(lms.match)', 400],
     // No sentence of prose.
     ['import { metadataOf } from "api-errors/loop/metadata"; console.log(metadataOf)', 8_000],
