@@ -490,6 +490,7 @@ export function errorFromJson(catalog: Catalog, value: unknown): ApiError | unde
     const object = (name: string) => (hasKind(read(name), "object") ? (read(name) as object) : undefined);
     const text = (name: string) => (typeof read(name) === "string" ? (read(name) as string) : undefined);
     const [delay, others] = [read("retryAfterMs"), read("others")];
+    const position = positionOf(catalog, ofCode);
     return new ApiError({
         message,
         catalog: catalog.id,
@@ -503,8 +504,8 @@ export function errorFromJson(catalog: Catalog, value: unknown): ApiError | unde
             : [],
         codeName: text("codeName"),
         requestId: text("requestId"),
-        retry: retryOf(catalog, ofCode),
-        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
+        retry: retryAt(catalog, position),
+        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode, position),
         headers: {},
         logged: object("logged") as { readonly [path: string]: unknown } | undefined,
         body: undefined,
@@ -597,9 +598,10 @@ function readError(
 ): ApiError {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
+    const position = positionOf(catalog, code);
     const details = {};
     let retryAfterMs: number | undefined;
-    for (const detail of detailsOf(catalog, code)) {
+    for (const detail of detailsAt(catalog, position)) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined) continue;
         if (typeof value === "number" && detail.kind === "delay") retryAfterMs ??= value;
@@ -616,8 +618,8 @@ function readError(
         others,
         codeName: name ?? nameOf(catalog, code),
         requestId: textAt(catalog.requestId, catalog, received, positions),
-        retry: retryOf(catalog, code),
-        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
+        retry: retryAt(catalog, position),
+        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code, position),
         headers: received.headers,
         logged: loggedOf(catalog, received, positions),
         body,
@@ -629,10 +631,10 @@ function positionOf({ codes }: Catalog, code: string | number | undefined): numb
     return code === undefined ? -1 : [...codes].indexOf(code);
 }
 
-/** The details of a code. */
-function detailsOf(catalog: Catalog, code: string | number): readonly Detail[] {
-    const list = catalog.detailsOf?.[positionOf(catalog, code)];
-    return (list !== undefined && catalog.details?.[list]) || [];
+/** The details of the code at a position. */
+function detailsAt({ details, detailsOf }: Catalog, position: number): readonly Detail[] {
+    const list = detailsOf?.[position];
+    return (list !== undefined && details?.[list]) || [];
 }
 
 /** The text at a path; `undefined` if there is none. */
@@ -645,9 +647,9 @@ function textAt(
     return path && textOnly(valueAt(received, path, catalog, positions));
 }
 
-/** The advice of a code: the word that the letter of the code stands for. */
-function retryOf(catalog: Catalog, code: string | number | undefined): Retry | undefined {
-    return advice[catalog.retries?.[positionOf(catalog, code)] ?? "-"];
+/** The advice of the code at a position: the word that the letter of the code stands for. */
+function retryAt({ retries }: Catalog, position: number): Retry | undefined {
+    return advice[retries?.[position] ?? "-"];
 }
 
 const advice: { readonly [letter: string]: Retry } = {
@@ -661,19 +663,21 @@ const advice: { readonly [letter: string]: Retry } = {
 };
 
 /** The documented address of the entry of a code. */
-function docsUrlOf(catalog: Catalog, code: string | number | undefined): string | undefined {
-    const { docs } = catalog;
+function docsUrlOf(
+    { docs }: Catalog,
+    code: string | number | undefined,
+    position: number,
+): string | undefined {
     if (docs === undefined || code === undefined) return undefined;
-    return isRuns(docs) ? addressOf(catalog, docs, code) : entryOf(docs, code);
+    return isRuns(docs) ? addressOf(docs, code, position) : entryOf(docs, code);
 }
 
 function isRuns(addresses: readonly Run[] | object): addresses is readonly Run[] {
     return Array.isArray(addresses);
 }
 
-/** The address of a code. */
-function addressOf(catalog: Catalog, runs: readonly Run[], code: string | number): string | undefined {
-    let position = positionOf(catalog, code);
+/** The address of the code at a position. */
+function addressOf(runs: readonly Run[], code: string | number, position: number): string | undefined {
     if (position < 0) return undefined;
     const [, before, after] = runs.find(([count]) => (position -= count) < 0) ?? [];
     return before === undefined || after === undefined ? undefined : before + String(code) + after;
@@ -683,10 +687,12 @@ function addressOf(catalog: Catalog, runs: readonly Run[], code: string | number
 function codeOfType(catalog: Catalog, uri: string): string | number | undefined {
     const { types = {}, numbers } = catalog;
     if (!isRuns(types)) return entryOf(types, uri);
-    for (const [, before = "", after = ""] of types) {
+    for (const [, before, after] of types) {
+        if (before === undefined || after === undefined) continue;
+        if (!uri.startsWith(before) || !uri.endsWith(after)) continue;
         const text = uri.slice(before.length, uri.length - after.length);
         const code = numbers ? Number(text) : text;
-        if (addressOf(catalog, types, code) === uri) return code;
+        if (addressOf(types, code, positionOf(catalog, code)) === uri) return code;
     }
     return undefined;
 }

@@ -163,6 +163,7 @@ export function errorFromJson(catalog, value) {
     const object = (name) => (hasKind(read(name), "object") ? read(name) : undefined);
     const text = (name) => (typeof read(name) === "string" ? read(name) : undefined);
     const [delay, others] = [read("retryAfterMs"), read("others")];
+    const position = positionOf(catalog, ofCode);
     return new ApiError({
         message,
         catalog: catalog.id,
@@ -176,8 +177,8 @@ export function errorFromJson(catalog, value) {
             : [],
         codeName: text("codeName"),
         requestId: text("requestId"),
-        retry: retryOf(catalog, ofCode),
-        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode),
+        retry: retryAt(catalog, position),
+        docsUrl: text("docsUrl") ?? docsUrlOf(catalog, ofCode, position),
         headers: {},
         logged: object("logged"),
         body: undefined,
@@ -226,9 +227,10 @@ function readBody(catalog, received) {
 function readError(catalog, received, { code, positions, name }, others) {
     const { status, header, body } = received;
     const message = catalog.message && valueAt(received, catalog.message, catalog, positions);
+    const position = positionOf(catalog, code);
     const details = {};
     let retryAfterMs;
-    for (const detail of detailsOf(catalog, code)) {
+    for (const detail of detailsAt(catalog, position)) {
         const value = readDetail(detail, catalog, received, positions);
         if (value === undefined)
             continue;
@@ -247,8 +249,8 @@ function readError(catalog, received, { code, positions, name }, others) {
         others,
         codeName: name ?? nameOf(catalog, code),
         requestId: textAt(catalog.requestId, catalog, received, positions),
-        retry: retryOf(catalog, code),
-        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code),
+        retry: retryAt(catalog, position),
+        docsUrl: textAt(catalog.docsUrl, catalog, received, positions) ?? docsUrlOf(catalog, code, position),
         headers: received.headers,
         logged: loggedOf(catalog, received, positions),
         body,
@@ -258,18 +260,18 @@ function readError(catalog, received, { code, positions, name }, others) {
 function positionOf({ codes }, code) {
     return code === undefined ? -1 : [...codes].indexOf(code);
 }
-/** The details of a code. */
-function detailsOf(catalog, code) {
-    const list = catalog.detailsOf?.[positionOf(catalog, code)];
-    return (list !== undefined && catalog.details?.[list]) || [];
+/** The details of the code at a position. */
+function detailsAt({ details, detailsOf }, position) {
+    const list = detailsOf?.[position];
+    return (list !== undefined && details?.[list]) || [];
 }
 /** The text at a path; `undefined` if there is none. */
 function textAt(path, catalog, received, positions) {
     return path && textOnly(valueAt(received, path, catalog, positions));
 }
-/** The advice of a code: the word that the letter of the code stands for. */
-function retryOf(catalog, code) {
-    return advice[catalog.retries?.[positionOf(catalog, code)] ?? "-"];
+/** The advice of the code at a position: the word that the letter of the code stands for. */
+function retryAt({ retries }, position) {
+    return advice[retries?.[position] ?? "-"];
 }
 const advice = {
     n: "never",
@@ -281,18 +283,16 @@ const advice = {
     o: "outcome_unknown",
 };
 /** The documented address of the entry of a code. */
-function docsUrlOf(catalog, code) {
-    const { docs } = catalog;
+function docsUrlOf({ docs }, code, position) {
     if (docs === undefined || code === undefined)
         return undefined;
-    return isRuns(docs) ? addressOf(catalog, docs, code) : entryOf(docs, code);
+    return isRuns(docs) ? addressOf(docs, code, position) : entryOf(docs, code);
 }
 function isRuns(addresses) {
     return Array.isArray(addresses);
 }
-/** The address of a code. */
-function addressOf(catalog, runs, code) {
-    let position = positionOf(catalog, code);
+/** The address of the code at a position. */
+function addressOf(runs, code, position) {
     if (position < 0)
         return undefined;
     const [, before, after] = runs.find(([count]) => (position -= count) < 0) ?? [];
@@ -303,10 +303,14 @@ function codeOfType(catalog, uri) {
     const { types = {}, numbers } = catalog;
     if (!isRuns(types))
         return entryOf(types, uri);
-    for (const [, before = "", after = ""] of types) {
+    for (const [, before, after] of types) {
+        if (before === undefined || after === undefined)
+            continue;
+        if (!uri.startsWith(before) || !uri.endsWith(after))
+            continue;
         const text = uri.slice(before.length, uri.length - after.length);
         const code = numbers ? Number(text) : text;
-        if (addressOf(catalog, types, code) === uri)
+        if (addressOf(types, code, positionOf(catalog, code)) === uri)
             return code;
     }
     return undefined;

@@ -105,8 +105,7 @@ pub(super) fn types<'a>(
     }
     let codes = catalog.distinct_codes();
     let types = codes.filter_map(|code| Some((uri(code)?, code.code.to_json())));
-    let close = INDENT;
-    Ok(format!("{{\n{}{close}}}", literal::members(types, 2 * INDENT.len())?))
+    Ok(format!("{{\n{}{INDENT}}}", literal::members(types, 2 * INDENT.len())?))
 }
 
 /// Where a body has the id of the request: the member of the envelope that is called so.
