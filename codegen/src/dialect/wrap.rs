@@ -34,16 +34,13 @@ fn filled(out: &mut String, indent: &str, inner: &str, width: usize) {
     let marks = marks(inner);
     let (mark, words) = inner.split_at(marks);
     let width = width.saturating_sub(indent.len() + marks).max(20);
-    let mut length = 0;
-    for word in words.split(' ').filter(|word| !word.is_empty()) {
-        let count = if word.is_ascii() { word.len() } else { word.chars().count() };
-        if length > 0 && length + 1 + count <= width {
+    for (index, (begins, word)) in placed(words, width).enumerate() {
+        if !begins {
             out.push(' ');
             spaced(out, word);
-            length += 1 + count;
             continue;
         }
-        if length == 0 {
+        if index == 0 {
             out.push_str(indent);
             spaced(out, mark);
         } else {
@@ -52,7 +49,6 @@ fn filled(out: &mut String, indent: &str, inner: &str, width: usize) {
             out.extend(std::iter::repeat_n(' ', marks));
         }
         guarded(out, word);
-        length = count;
     }
 }
 
@@ -86,26 +82,25 @@ fn marks(line: &str) -> usize {
 
 /// Fills lines with the words of a text.
 pub(crate) fn fill(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut length = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let count = if word.is_ascii() { word.len() } else { word.chars().count() };
-        if length > 0 && length + 1 + count > width {
-            lines.push(std::mem::take(&mut line));
-            length = 0;
+    let mut lines: Vec<String> = Vec::new();
+    for (begins, word) in placed(text, width) {
+        match lines.last_mut().filter(|_| !begins) {
+            Some(line) => line.extend([" ", word]),
+            None => lines.push(word.to_owned()),
         }
-        if length > 0 {
-            line.push(' ');
-            length += 1;
-        }
-        line.push_str(word);
-        length += count;
-    }
-    if !line.is_empty() {
-        lines.push(line);
     }
     lines
+}
+
+/// The words of a text, each with whether it begins a line.
+fn placed(text: &str, width: usize) -> impl Iterator<Item = (bool, &str)> {
+    let mut length = 0;
+    text.split(' ').filter(|word| !word.is_empty()).map(move |word| {
+        let count = if word.is_ascii() { word.len() } else { word.chars().count() };
+        let fits = length > 0 && length + 1 + count <= width;
+        length = if fits { length + 1 + count } else { count };
+        (!fits, word)
+    })
 }
 
 /// Adds the first word of a line, with a backslash before what would open a list, a heading, a quotation
