@@ -14,7 +14,8 @@ use crate::diagnostic::{Diagnostic, Problems};
 use crate::language::{CatalogSpec, DeprecatedSpec, ErrorSpec, ExampleSpec};
 use crate::load::SectionFile;
 use crate::model::{
-    CategoryId, Code, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot, Visibility,
+    CategoryId, Code, CodeId, Delivery, Deprecated, Docs, Envelope, Example, SectionId, Slot,
+    Visibility,
 };
 use crate::parallel;
 use crate::rule;
@@ -66,16 +67,30 @@ pub(super) fn all(
     if let Some(codes) = at_once(sections, context, problems) {
         return codes;
     }
-    let known = context.known;
     let mut codes = Vec::new();
     for (file, id) in sections.iter().zip((0..).map(SectionId::from_index)) {
-        known.category(file.section.category.as_ref(), problems);
-        for (index, (name, error)) in file.section.errors.0.iter().enumerate() {
-            // A second definition was reported; the first one counts.
-            if known.code_named(&name.value).is_some_and(|id| id.index() == codes.len()) {
-                let above = file.above(index);
-                codes.push(lower(name, &error.value, &above, (file, id), context, problems));
-            }
+        let before = codes.len();
+        // A second definition was reported; the first one counts.
+        let counts = |known: CodeId, own: usize| known.index() == before + own;
+        codes.extend(of_section((file, id), counts, context, problems));
+    }
+    codes
+}
+
+/// The codes of a section: those that have an id, which internal ones may lack, and for which the rest
+/// holds, given the id and how many codes of the section come before.
+fn of_section(
+    (file, id): (&SectionFile, SectionId),
+    counts: impl Fn(CodeId, usize) -> bool,
+    context: Context<'_>,
+    problems: &mut Problems,
+) -> Vec<Code> {
+    context.known.category(file.section.category.as_ref(), problems);
+    let mut codes = Vec::new();
+    for (index, (name, error)) in file.section.errors.0.iter().enumerate() {
+        if context.known.code_named(&name.value).is_some_and(|known| counts(known, codes.len())) {
+            let above = file.above(index);
+            codes.push(lower(name, &error.value, &above, (file, id), context, problems));
         }
     }
     codes
@@ -94,16 +109,7 @@ fn at_once(
     let files: Vec<_> = sections.iter().zip((0..).map(SectionId::from_index)).collect();
     let lowered = parallel::map(&files, |(file, id)| {
         let mut found = problems.branch();
-        context.known.category(file.section.category.as_ref(), &mut found);
-        let errors = file.section.errors.0.iter().enumerate();
-        // Internal codes are not known to everyone.
-        let seen = errors.filter(|(_, (name, _))| context.known.code_named(&name.value).is_some());
-        let codes: Vec<Code> = seen
-            .map(|(index, (name, error))| {
-                let above = file.above(index);
-                lower(name, &error.value, &above, (file, *id), context, &mut found)
-            })
-            .collect();
+        let codes = of_section((file, *id), |_, _| true, context, &mut found);
         (found.count() == 0).then_some(codes)
     });
     let codes = lowered.into_iter().collect::<Option<Vec<_>>>()?;
