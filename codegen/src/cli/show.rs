@@ -98,12 +98,14 @@ fn write<S: RawStream + AsLockedWrite>(
     unless_closed(printed.and_then(|()| write(&mut ready)))
 }
 
+/// The levels that findings have.
+pub(super) const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Hint];
+
 /// How many findings of each level were `done` ("found", "left") and, if not all of them are
 /// `shown`, how to see `all`.
 pub(super) fn summary(done: &str, found: &[Diagnostic], shown: usize, all: &str) -> String {
     let of = |level| found.iter().filter(|found| found.level == level).count();
-    let levels = [Level::Error, Level::Warning, Level::Hint];
-    let counts = levels.map(|level| (of(level), level.name()));
+    let counts = LEVELS.map(|level| (of(level), level.name()));
     let counts = counts.iter().filter(|(number, _)| *number > 0);
     let counts: Vec<String> = counts.map(|(number, level)| count(*number, level)).collect();
     let counts = if counts.is_empty() { "nothing".to_owned() } else { series(&counts, "and") };

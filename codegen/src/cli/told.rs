@@ -12,10 +12,7 @@ use crate::rule;
 use crate::source::{Sources, Span};
 
 use super::print_error;
-use super::show::{show_aside, summary};
-
-/// The levels that findings have.
-const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Hint];
+use super::show::{LEVELS, show_aside, summary};
 
 /// The findings that are shown, and the line about those that are not.
 pub(super) struct Told {
