@@ -93,5 +93,14 @@ fn members(value: &Value) -> Vec<(Option<&str>, &Value)> {
 /// Begins a line at a column.
 pub(crate) fn new_line(column: usize, out: &mut String) {
     out.push('\n');
-    out.extend(std::iter::repeat_n(' ', column));
+    spaces(column, out);
+}
+
+/// Adds the spaces before a column.
+pub(crate) fn spaces(column: usize, out: &mut String) {
+    const SPACES: &str = "                                                                ";
+    match SPACES.get(..column) {
+        Some(spaces) => out.push_str(spaces),
+        None => out.extend(std::iter::repeat_n(' ', column)),
+    }
 }

@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde_saphyr::LitStr;
 use serde_saphyr::ser::Error;
 
+use crate::lines::spaces;
+
 /// The column at which long texts are folded.
 pub(super) const WIDTH: usize = 100;
 
@@ -135,19 +137,10 @@ fn by_other<T: Serialize>(value: &T) -> Result<String, Error> {
 
 fn push_line(out: &mut String, column: usize, line: &str) {
     if !line.is_empty() {
-        indent(out, column);
+        spaces(column, out);
         out.push_str(line);
     }
     out.push('\n');
-}
-
-/// Writes the spaces before a column.
-pub(super) fn indent(out: &mut String, column: usize) {
-    const SPACES: &str = "                                                                ";
-    match SPACES.get(..column) {
-        Some(spaces) => out.push_str(spaces),
-        None => out.extend(std::iter::repeat_n(' ', column)),
-    }
 }
 
 /// Whether a text starts like one, and is not one of the words that mean something.

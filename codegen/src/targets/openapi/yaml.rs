@@ -8,6 +8,7 @@ use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStr
 use serde_saphyr::ser::Error;
 
 use super::scalar;
+use crate::lines::spaces;
 
 /// The name of a newtype around a list that is written on one line.
 pub const FLOW: &str = "flow list";
@@ -96,7 +97,7 @@ impl Block<'_, '_> {
             self.yaml.out.push('\n');
         }
         if !(is_first && self.at == At::Dash) {
-            scalar::indent(self.yaml.out, self.column);
+            spaces(self.column, self.yaml.out);
         }
         self.yaml.column = self.column;
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::dialect::{At, FIXED_SPACE, Markdown, NoPages, RUSTDOC, wrap_into};
+use crate::lines::spaces;
 use crate::reference::Piece;
 use crate::text::Text;
 
@@ -70,7 +71,7 @@ impl Doc {
     /// Writes the lines of the comment, each after an indentation and this marker.
     pub(super) fn write(&self, out: &mut String, indent: usize, marker: &str) {
         for line in self.0.lines() {
-            out.extend(std::iter::repeat_n(' ', indent));
+            spaces(indent, out);
             out.push_str(marker);
             if !line.trim_end().is_empty() {
                 out.push(' ');

@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Display, Write};
 
+use crate::lines::{new_line, spaces};
+
 /// The maximum length of a line.
 const WIDTH: usize = 89;
 
@@ -105,7 +107,7 @@ impl Expr {
                 let of_value = if value.is_call() { indent + 4 } else { indent };
                 value.write(text, of_value, 0);
                 for (at, call) in calls.iter().enumerate() {
-                    next_line(text, indent + 4);
+                    new_line(indent + 4, text);
                     text.push('.');
                     call.write(text, indent + 4, if at + 1 == calls.len() { behind } else { 0 });
                 }
@@ -117,17 +119,17 @@ impl Expr {
 /// Elements on a line each, with a comma behind each of them.
 fn each(text: &mut String, elements: &[Expr], indent: usize) {
     for (at, element) in elements.iter().enumerate() {
-        next_line(text, indent + 4);
+        new_line(indent + 4, text);
         // The last comma may be beyond the width, as in prettyplease.
         element.write(text, indent + 4, usize::from(at + 1 < elements.len()));
         text.push(',');
     }
-    next_line(text, indent);
+    new_line(indent, text);
 }
 
 /// Adds a line of code, or several if it does not fit, and what comes behind it.
 pub(super) fn line(text: &mut String, indent: usize, code: &Expr, behind: &str) {
-    spaces(text, indent);
+    spaces(indent, text);
     code.write(text, indent, behind.len());
     text.push_str(behind);
     text.push('\n');
@@ -136,17 +138,17 @@ pub(super) fn line(text: &mut String, indent: usize, code: &Expr, behind: &str) 
 /// Adds an arm of a `match`.
 pub(super) fn arm(text: &mut String, indent: usize, pattern: impl Display, value: &Expr) {
     let start = text.len();
-    spaces(text, indent);
+    spaces(indent, text);
     let _ = write!(text, "{pattern} => {value}");
     if last_line(text) <= WIDTH {
         text.push_str(",\n");
         return;
     }
     text.truncate(start);
-    spaces(text, indent);
+    spaces(indent, text);
     let _ = writeln!(text, "{pattern} => {{");
     line(text, indent + 4, value, "");
-    spaces(text, indent);
+    spaces(indent, text);
     text.push_str("}\n");
 }
 
@@ -166,21 +168,12 @@ pub(super) fn any_of<T: Display>(
     let mut lines = String::with_capacity(one_line.len() + 20);
     for (at, pattern) in patterns.enumerate() {
         if at > 0 {
-            next_line(&mut lines, indent);
+            new_line(indent, &mut lines);
             lines.push_str("| ");
         }
         let _ = write!(lines, "{pattern}");
     }
     lines
-}
-
-fn next_line(text: &mut String, indent: usize) {
-    text.push('\n');
-    spaces(text, indent);
-}
-
-fn spaces(text: &mut String, count: usize) {
-    text.extend(std::iter::repeat_n(' ', count));
 }
 
 /// The number of characters of the last line.

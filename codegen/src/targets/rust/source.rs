@@ -13,6 +13,7 @@ use syn::{File, Item};
 use super::doc::{Doc, NEXT_LINE};
 use super::layout::{self, Expr};
 use super::literal::write_string;
+use crate::lines::spaces;
 use crate::output::HEADER;
 use crate::targets::RenderError;
 
@@ -164,7 +165,7 @@ impl Block<'_> {
 
     /// Adds a line with a string literal and a comma, after an indentation.
     pub(super) fn string(&mut self, indent: usize, text: &str) {
-        self.text.extend(std::iter::repeat_n(' ', indent));
+        spaces(indent, self.text);
         write_string(self.text, text);
         self.text.push_str(",\n");
         self.empty = false;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::dialect::is_hidden;
 pub(super) use crate::lines::WIDTH;
-use crate::lines::{Lines, new_line};
+use crate::lines::{Lines, new_line, spaces};
 use crate::model::WireCode;
 
 /// One step of indentation.
@@ -140,7 +140,7 @@ pub(super) fn members<N: AsRef<str>, V: Serialize>(
 ) -> serde_json::Result<String> {
     let mut out = String::new();
     for (name, value) in members {
-        out.extend(std::iter::repeat_n(' ', column));
+        spaces(column, &mut out);
         let from = out.len();
         push_key(name.as_ref(), &mut out);
         out.push_str(": ");
